@@ -1,0 +1,74 @@
+//! Claims: who says what about an event, and with which stance.
+
+use super::actor::ActorIx;
+use super::event::EventIx;
+use super::source::Citation;
+use super::vocabulary::vocabulary;
+use super::when::When;
+
+vocabulary! {
+    /// How a claimant stands to what is claimed.
+    Stance {
+        Asserts = "asserts",
+        Confirms = "confirms",
+        Denies = "denies",
+        Disputes = "disputes",
+        DeclinesToDeny = "declines-to-deny",
+        NoComment = "no-comment",
+        ClaimsResponsibility = "claims-responsibility",
+        Retracts = "retracts",
+    }
+}
+
+/// The side a stance takes in the status of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    For,
+    Against,
+    /// Shown, but counted for neither side.
+    Neither,
+}
+
+impl Stance {
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Asserts | Self::Confirms | Self::ClaimsResponsibility => Side::For,
+            Self::Denies | Self::Disputes => Side::Against,
+            Self::DeclinesToDeny | Self::NoComment | Self::Retracts => Side::Neither,
+        }
+    }
+
+    /// One column; the meaning does not rest on colour.
+    pub const fn glyph(self) -> &'static str {
+        match self {
+            Self::Asserts => "+",
+            Self::Confirms => "✓",
+            Self::ClaimsResponsibility => "!",
+            Self::Denies => "✗",
+            Self::Disputes => "≠",
+            Self::DeclinesToDeny => "~",
+            Self::NoComment => "·",
+            Self::Retracts => "↶",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub by: ActorIx,
+    pub stance: Stance,
+    /// The event it is about; none means the event it stands in.
+    pub about: Option<EventIx>,
+    /// When it was said.
+    pub date: Option<When>,
+    pub text: Option<Box<str>>,
+    /// Verbatim, short.
+    pub quote: Option<Box<str>>,
+    /// The channel: "Telegram".
+    pub via: Option<Box<str>>,
+    pub sources: Box<[Citation]>,
+    /// Credibility of the information by the Admiralty system, 1 (confirmed) to 6 (cannot be judged).
+    pub credibility: Option<u8>,
+    /// Line of its table in the event's file, counted from 1.
+    pub line: u32,
+}

@@ -10,7 +10,6 @@ pub mod figure;
 pub mod fold;
 pub mod iso3166;
 pub mod kind;
-pub mod known_on;
 pub mod number;
 pub mod quote;
 pub mod region;

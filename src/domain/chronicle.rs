@@ -1,0 +1,109 @@
+//! A chronicle: one set of events, sources, actors, regions and kinds.
+
+use super::actor::{Actor, ActorIx};
+use super::event::{Event, EventIx, FileIx};
+use super::kind::{Kind, KindIx};
+use super::region::{Region, RegionIx};
+use super::source::{Citation, Source, SourceIx};
+use super::table::{Index, Table};
+use std::collections::{BTreeSet, HashMap};
+
+#[derive(Clone, Debug, Default)]
+pub struct Chronicle {
+    pub title: Option<Box<str>>,
+    pub summary: Option<Box<str>>,
+    pub sources: Table<SourceIx, Source>,
+    pub actors: Table<ActorIx, Actor>,
+    pub regions: Table<RegionIx, Region>,
+    pub kinds: Table<KindIx, Kind>,
+    /// In the order of the timeline.
+    pub events: Vec<Event>,
+    pub event_ids: HashMap<Box<str>, EventIx>,
+    /// Paths of the files, as shown to people.
+    pub files: Vec<Box<str>>,
+    /// SHA-256 over the bytes of the files in order of path, hexadecimal.
+    pub digest: String,
+}
+
+impl Chronicle {
+    /// An index always comes from this chronicle; a foreign one is a bug in this crate.
+    #[expect(clippy::indexing_slicing, reason = "an index is only made by the chronicle it is used on")]
+    pub fn event(&self, index: EventIx) -> &Event {
+        &self.events[index.get()]
+    }
+
+    pub fn find_event(&self, id: &str) -> Option<EventIx> {
+        self.event_ids.get(id).copied()
+    }
+
+    pub fn indices(&self) -> impl DoubleEndedIterator<Item = EventIx> + ExactSizeIterator + use<> {
+        (0..self.events.len()).map(EventIx::new)
+    }
+
+    pub fn file(&self, file: FileIx) -> &str {
+        self.files.get(file.get()).map_or("", |path| path)
+    }
+
+    /// An actor and everything above it, nearest first.
+    pub fn actor_line(&self, actor: ActorIx) -> impl Iterator<Item = ActorIx> {
+        std::iter::successors(Some(actor), |&a| self.actors[a].parent).take(self.actors.len())
+    }
+
+    /// A region and everything above it, nearest first.
+    pub fn region_line(&self, region: RegionIx) -> impl Iterator<Item = RegionIx> {
+        std::iter::successors(Some(region), |&r| self.regions[r].parent).take(self.regions.len())
+    }
+
+    /// Whether one of the two actors lies above the other, or they are the same.
+    pub fn related_actors(&self, a: ActorIx, b: ActorIx) -> bool {
+        self.actor_line(a).any(|x| x == b) || self.actor_line(b).any(|x| x == a)
+    }
+
+    /// The name of a source's origin: whose reporting it rests on, followed to its end.
+    pub fn origin(&self, source: SourceIx) -> &str {
+        let mut at = source;
+        for _ in 0..self.sources.len() {
+            let Some(origin) = self.sources[at].origin.as_deref() else { return &self.sources[at].id };
+            match self.sources.find(origin) {
+                Some(next) if next != at => at = next,
+                Some(_) => return &self.sources[at].id,
+                None => return origin,
+            }
+        }
+        &self.sources[at].id
+    }
+
+    /// How many articles and how many distinct origins stand behind some citations.
+    pub fn count_origins<'a>(&'a self, citations: impl Iterator<Item = &'a Citation>) -> Origins {
+        let sources: BTreeSet<SourceIx> = citations.map(|citation| citation.source).collect();
+        let origins: BTreeSet<&str> = sources.iter().map(|&source| self.origin(source)).collect();
+        Origins { sources: sources.len(), origins: origins.len() }
+    }
+
+    /// A citation as it stands in files: `source-id#paragraph`.
+    pub fn citation(&self, citation: Citation) -> String {
+        let id = &self.sources[citation.source].id;
+        citation.paragraph.map_or_else(|| id.to_string(), |paragraph| format!("{id}#{paragraph}"))
+    }
+}
+
+/// Sources counted by article and by distinct origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origins {
+    pub sources: usize,
+    pub origins: usize,
+}
+
+impl std::fmt::Display for Origins {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let plural = |n| if n == 1 { "" } else { "s" };
+        write!(
+            f,
+            "{} source{}, {} origin{}",
+            self.sources,
+            plural(self.sources),
+            self.origins,
+            plural(self.origins)
+        )
+    }
+}

@@ -1,0 +1,214 @@
+//! Figures: a number somebody gives, and whether its declared parts add up to it.
+
+use super::actor::ActorIx;
+use super::number::{Decimal, Range, grouped};
+use super::region::RegionIx;
+use super::source::Citation;
+use super::vocabulary::vocabulary;
+use super::when::When;
+
+vocabulary! {
+    /// How a value is meant.
+    Qualifier {
+        Exact = "exact",
+        About = "about",
+        AtLeast = "at-least",
+        MoreThan = "more-than",
+        UpTo = "up-to",
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// What is counted: figures of one measure are compared.
+    pub measure: Box<str>,
+    /// At least one of `value`, `low` and `high` is given.
+    pub value: Option<Decimal>,
+    pub low: Option<Decimal>,
+    pub high: Option<Decimal>,
+    pub qualifier: Qualifier,
+    pub unit: Option<Box<str>>,
+    pub by: Option<ActorIx>,
+    /// As of.
+    pub date: Option<When>,
+    /// Declared to add up to the figure.
+    pub parts: Box<[Part]>,
+    pub sources: Box<[Citation]>,
+    /// Line of its table in the event's file, counted from 1.
+    pub line: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub label: Box<str>,
+    pub value: Decimal,
+    pub region: Option<RegionIx>,
+}
+
+/// What the declared parts of a figure come to, beside the figure itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reconciliation {
+    AddsUp,
+    ShortBy(Decimal),
+    OverBy(Decimal),
+    CannotTell,
+}
+
+impl Figure {
+    /// The numbers the figure allows. "About" is read as rounded in the last non-zero digit: about
+    /// 3,000 is 2,500 to 3,500. Bounds given by `low` and `high` come before any reading.
+    pub fn range(&self) -> Range {
+        if self.low.is_some() || self.high.is_some() {
+            return Range { low: self.low, high: self.high, above_low: false };
+        }
+        let Some(value) = self.value else {
+            return Range { low: None, high: None, above_low: false };
+        };
+        match self.qualifier {
+            Qualifier::Exact => Range::point(value),
+            Qualifier::About => {
+                let half = half_of_last_digit(value);
+                Range {
+                    low: value.checked_sub(half),
+                    high: value.checked_add(half),
+                    above_low: false,
+                }
+            }
+            Qualifier::AtLeast => Range { low: Some(value), high: None, above_low: false },
+            Qualifier::MoreThan => Range { low: Some(value), high: None, above_low: true },
+            Qualifier::UpTo => Range { low: None, high: Some(value), above_low: false },
+        }
+    }
+
+    /// Whether two figures of one measure cannot both be right.
+    pub fn differs_from(&self, other: &Self) -> bool {
+        !self.range().meets(&other.range())
+    }
+
+    /// The number in words and digits, as given: "at least 13", "about 3,000", "10–14".
+    pub fn amount(&self) -> String {
+        let bounds = match (self.low, self.high) {
+            (Some(low), Some(high)) => Some(format!("{}–{}", grouped(low), grouped(high))),
+            (Some(low), None) => Some(format!("at least {}", grouped(low))),
+            (None, Some(high)) => Some(format!("up to {}", grouped(high))),
+            (None, None) => None,
+        };
+        let value = self.value.map(|value| match self.qualifier {
+            Qualifier::Exact => grouped(value),
+            Qualifier::About => format!("about {}", grouped(value)),
+            Qualifier::AtLeast => format!("at least {}", grouped(value)),
+            Qualifier::MoreThan => format!("more than {}", grouped(value)),
+            Qualifier::UpTo => format!("up to {}", grouped(value)),
+        });
+        match (value, bounds) {
+            (Some(value), Some(bounds)) => format!("{value} ({bounds})"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The declared parts against the value; none where no parts are declared.
+    pub fn reconciliation(&self) -> Option<Reconciliation> {
+        if self.parts.is_empty() {
+            return None;
+        }
+        let Some(sum) = self.sum_of_parts() else { return Some(Reconciliation::CannotTell) };
+        let range = self.range();
+        if let Some(low) = range.low
+            && (sum < low || (range.above_low && sum == low))
+        {
+            return Some(Reconciliation::ShortBy(low - sum));
+        }
+        if let Some(high) = range.high
+            && sum > high
+        {
+            return Some(Reconciliation::OverBy(sum - high));
+        }
+        Some(match (range.low, range.high) {
+            (Some(_), Some(_)) => Reconciliation::AddsUp,
+            _ => Reconciliation::CannotTell,
+        })
+    }
+
+    /// A plain sentence: "13 + 6 + 1 + 1 = 21, adds up".
+    pub fn reconciliation_sentence(&self) -> Option<String> {
+        let outcome = self.reconciliation()?;
+        let terms: Vec<_> = self.parts.iter().map(|part| grouped(part.value)).collect();
+        let sum = self.sum_of_parts().map_or_else(|| "?".to_owned(), grouped);
+        let verdict = match outcome {
+            Reconciliation::AddsUp => "adds up".to_owned(),
+            Reconciliation::ShortBy(n) => format!("parts leave {} unaccounted for", grouped(n)),
+            Reconciliation::OverBy(n) => format!("parts are {} over", grouped(n)),
+            Reconciliation::CannotTell => {
+                format!("cannot tell against {}", self.amount())
+            }
+        };
+        Some(format!("{} = {sum}, {verdict}", terms.join(" + ")))
+    }
+
+    fn sum_of_parts(&self) -> Option<Decimal> {
+        self.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))
+    }
+}
+
+/// Half a unit in the last digit that is not a trailing zero: 500 for 3,000; 0.05 for 2.5.
+fn half_of_last_digit(value: Decimal) -> Decimal {
+    let value = value.normalize();
+    let mut unit = Decimal::new(1, value.scale());
+    let ten = Decimal::TEN;
+    while !value.is_zero() && (value % (unit * ten)).is_zero() {
+        unit *= ten;
+    }
+    unit / Decimal::TWO
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(qualifier: Qualifier, value: i64, parts: &[i64]) -> Figure {
+        Figure {
+            measure: "drones".into(),
+            value: Some(value.into()),
+            low: None,
+            high: None,
+            qualifier,
+            unit: None,
+            by: None,
+            date: None,
+            parts: parts
+                .iter()
+                .map(|&value| Part { label: "part".into(), value: value.into(), region: None })
+                .collect(),
+            sources: Box::default(),
+            line: 1,
+        }
+    }
+
+    #[test]
+    fn figures_differ_when_their_ranges_do_not_meet() {
+        use Qualifier::{About, AtLeast, Exact, MoreThan, UpTo};
+        let cases = [
+            (Exact, 3000, Exact, 3001, true),
+            (About, 3000, Exact, 3400, false),
+            (About, 3000, Exact, 3600, true),
+            (AtLeast, 13, Exact, 13, false),
+            (MoreThan, 13, Exact, 13, true),
+            (UpTo, 10, AtLeast, 11, true),
+        ];
+        for (qa, a, qb, b, differ) in cases {
+            assert_eq!(figure(qa, a, &[]).differs_from(&figure(qb, b, &[])), differ, "{qa} {a} {qb} {b}");
+        }
+    }
+
+    #[test]
+    fn parts_are_reconciled_in_a_sentence() {
+        use Qualifier::{AtLeast, Exact};
+        let say = |q, v, parts: &[i64]| figure(q, v, parts).reconciliation_sentence().unwrap();
+        assert_eq!(say(Exact, 21, &[13, 6, 1, 1]), "13 + 6 + 1 + 1 = 21, adds up");
+        assert_eq!(say(Exact, 100, &[66]), "66 = 66, parts leave 34 unaccounted for");
+        assert_eq!(say(Exact, 5, &[4, 2]), "4 + 2 = 6, parts are 1 over");
+        assert_eq!(say(AtLeast, 5, &[4, 2]), "4 + 2 = 6, cannot tell against at least 5");
+        assert_eq!(figure(Exact, 5, &[]).reconciliation(), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! dateline: a terminal browser for sourced chronologies of news events.
+//!
+//! The arrows point one way: `cli → tui → {export, loader} → query → timeline → domain`.
+
+pub mod domain;
+pub mod timeline;

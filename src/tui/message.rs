@@ -2,14 +2,13 @@
 
 use crate::domain::event::EventIx;
 use crate::loader::{LoadError, Loaded, Progress};
-use crossterm::event::{KeyEvent, MouseEvent};
+use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
 /// Something that happened.
 #[derive(Debug)]
 pub enum Message {
     Key(KeyEvent),
-    Mouse(MouseEvent),
     Paste(String),
     Resize(u16, u16),
     Progress(Progress),

@@ -8,13 +8,12 @@ mod prompt;
 use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Tone};
-use crossterm::event::{Event, KeyEvent, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyEvent};
 
 /// Changes the model; what comes back is to be done by the caller, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => on_key(model, key),
-        Message::Mouse(mouse) => on_mouse(model, mouse),
         Message::Paste(text) => {
             for c in text.chars().filter(|c| !c.is_control()) {
                 let request = tui_input::InputRequest::InsertChar(c);
@@ -22,12 +21,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                     Overlay::Prompt(prompt) => drop(prompt.line.handle(request)),
                     Overlay::Regions(picker) => drop(picker.line.handle(request)),
                     Overlay::Actors(picker) => drop(picker.line.handle(request)),
-                    Overlay::None
-                    | Overlay::Question(_)
-                    | Overlay::Links { .. }
-                    | Overlay::Sources { .. }
-                    | Overlay::Problems { .. }
-                    | Overlay::Help { .. } => return Vec::new(),
+                    _ => return Vec::new(),
                 }
             }
             typed(model);
@@ -94,12 +88,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
                 Overlay::Prompt(prompt) => edit(&mut prompt.line, &event),
                 Overlay::Regions(picker) => edit(&mut picker.line, &event),
                 Overlay::Actors(picker) => edit(&mut picker.line, &event),
-                Overlay::None
-                | Overlay::Question(_)
-                | Overlay::Links { .. }
-                | Overlay::Sources { .. }
-                | Overlay::Problems { .. }
-                | Overlay::Help { .. } => false,
+                _ => false,
             };
             if changed {
                 typed(model);
@@ -120,31 +109,7 @@ fn typed(model: &mut Model) {
     match model.overlay {
         Overlay::Prompt(_) => prompt::typed(model),
         Overlay::Regions(_) | Overlay::Actors(_) => picker::narrow(model),
-        Overlay::None
-        | Overlay::Question(_)
-        | Overlay::Links { .. }
-        | Overlay::Sources { .. }
-        | Overlay::Problems { .. }
-        | Overlay::Help { .. } => {}
-    }
-}
-
-fn on_mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
-    let command = match mouse.kind {
-        MouseEventKind::ScrollDown => Command::Down,
-        MouseEventKind::ScrollUp => Command::Up,
-        MouseEventKind::Down(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => return Vec::new(),
-    };
-    match model.scope() {
-        Scope::Browse => browse::run(model, command),
-        Scope::Menu => menu::run(model, command),
-        Scope::Picker => picker::run(model, command),
-        Scope::Prompt => Vec::new(),
+        _ => {}
     }
 }
 

@@ -1,0 +1,51 @@
+//! `id:`, `kind:`, `source:`, `tag:`
+
+use super::super::ast::Value;
+use super::super::error::QueryError;
+use super::super::matcher::{Cost, Test};
+use super::super::resolve;
+use super::any_of;
+use crate::domain::fold::fold;
+use crate::domain::table::Index as _;
+use crate::timeline::Timeline;
+
+/// An unknown id keeps nothing: a saved view outlives the events it names.
+pub(super) fn id<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
+    any_of(values, |value| {
+        // Ids are lower case.
+        let text = value.text.trim().to_ascii_lowercase();
+        Ok(match text.strip_suffix('*') {
+            Some(start) => {
+                let start = start.to_owned();
+                Test::term(Cost::Event, move |_, event| event.id.starts_with(&start))
+            }
+            None => {
+                let found = timeline.chronicle().find_event(&text);
+                Test::term(Cost::Event, move |index, _| found == Some(index))
+            }
+        })
+    })
+}
+
+pub(super) fn kind<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
+    let set = resolve::kinds(timeline.chronicle(), values)?;
+    Ok(Test::term(Cost::Event, move |_, event| set.contains(event.kind.get())))
+}
+
+pub(super) fn source<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
+    let set = resolve::sources(timeline.chronicle(), values)?;
+    Ok(Test::term(Cost::Lists, move |index, _| {
+        timeline.citations(index).any(|citation| set.contains(citation.source.get()))
+    }))
+}
+
+/// Tags are an open vocabulary, so an unknown one keeps nothing.
+pub(super) fn tag<'t>(_: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
+    let tags: Vec<String> = values.iter().map(|value| fold(value.text.trim())).collect();
+    Ok(Test::term(Cost::Lists, move |_, event| {
+        event.tags().iter().any(|tag| {
+            let tag = fold(tag);
+            tags.contains(&tag)
+        })
+    }))
+}

@@ -20,7 +20,7 @@ mod resolve;
 mod tests;
 
 pub use error::QueryError;
-pub use fields::{FIELDS, Field, fields_markdown};
+pub use fields::{FIELDS, Field, Part, fields_markdown};
 pub use matcher::{Matcher, select};
 
 use crate::timeline::Timeline;

@@ -16,9 +16,7 @@ pub fn regions(timeline: &Timeline, events: &[EventIx]) -> Vec<usize> {
     let table = &timeline.chronicle().regions;
     let parents: Vec<Option<usize>> =
         table.iter().map(|(_, region)| region.parent.map(Index::get)).collect();
-    count(&parents, events, |event| {
-        timeline.event(event).regions.iter().map(|region| region.get())
-    })
+    count(&parents, events, |event| timeline.event(event).regions.iter().map(|region| region.get()))
 }
 
 /// Events in which each actor or one below it takes part or makes a claim: what `actor:` finds.

@@ -8,6 +8,8 @@ mod places;
 mod things;
 pub(super) mod words;
 
+pub use parts::Part;
+
 use super::ast::Value;
 use super::error::QueryError;
 use super::matcher::Test;

@@ -51,9 +51,9 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes what goes on until a character that ends it.
-    fn take_until(&mut self, mut ends: impl FnMut(char) -> bool) -> &'a str {
+    fn take_until(&mut self, ends: impl FnMut(char) -> bool) -> &'a str {
         let rest = self.rest();
-        let length = rest.find(|c| ends(c)).unwrap_or(rest.len());
+        let length = rest.find(ends).unwrap_or(rest.len());
         self.at += length;
         rest.get(..length).unwrap_or("")
     }
@@ -82,8 +82,9 @@ impl<'a> Lexer<'a> {
         self.bump();
         match self.peek() {
             Some(c) if !c.is_whitespace() && c != ')' => Ok(Token::Not),
-            _ => Err(QueryError::new(start..self.at, "`-` has nothing to exclude")
-                .hint(r#"write it before a term, as in -kind:statement; to search for it, quote it: "-""#)),
+            _ => Err(QueryError::new(start..self.at, "`-` has nothing to exclude").hint(
+                r#"write it before a term, as in -kind:statement; to search for it, quote it: "-""#,
+            )),
         }
     }
 
@@ -150,8 +151,11 @@ impl<'a> Lexer<'a> {
         let mut text = String::new();
         loop {
             let Some(c) = self.peek() else {
-                return Err(QueryError::new(start..start + 1, "this quotation mark is never closed")
-                    .hint(r#"write " at the end of the phrase"#));
+                return Err(QueryError::new(
+                    start..start + 1,
+                    "this quotation mark is never closed",
+                )
+                .hint(r#"write " at the end of the phrase"#));
             };
             self.bump();
             match (c, self.peek()) {

@@ -70,7 +70,9 @@ impl Parser {
             Token::Field(field, values) => return Ok(Expr::Field(field, values)),
             Token::Open | Token::Not if depth == MAX_DEPTH => {
                 return Err(QueryError::new(range, &format!("nested more than {MAX_DEPTH} deep"))
-                    .hint("most parentheses can be left out: terms side by side bind before `or`"));
+                    .hint(
+                        "most parentheses can be left out: terms side by side bind before `or`",
+                    ));
             }
             Token::Not => {
                 self.last = Some(("not", range));
@@ -87,7 +89,8 @@ impl Parser {
     /// What stands in parentheses; the opening one is read.
     fn group(&mut self, open: Range<usize>, depth: usize) -> Result<Expr, QueryError> {
         let unclosed = || {
-            QueryError::new(open.clone(), "this `(` is never closed").hint("write `)` where it ends")
+            QueryError::new(open.clone(), "this `(` is never closed")
+                .hint("write `)` where it ends")
         };
         if self.peek().is_none() {
             return Err(unclosed());
@@ -106,9 +109,7 @@ impl Parser {
             (Some(("(", open)), Some((")", close))) => {
                 QueryError::new(open.start..close.end, "nothing stands between the parentheses")
             }
-            (None | Some(("(", _)), Some((")", close))) => {
-                QueryError::new(close, "no `(` stands before this `)`")
-            }
+            (None, Some((")", close))) => QueryError::new(close, "no `(` stands before this `)`"),
             (None | Some(("(", _)), Some((word, range))) => {
                 QueryError::new(range, &format!("`{word}` has nothing before it"))
                     .hint(&format!("to search for the word, quote it: \"{word}\""))

@@ -106,10 +106,8 @@ fn starting<'a, I: Index, T>(
 fn positions(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize>, QueryError> {
     let wanted = fold(value.text.trim());
     let all = || names.iter().enumerate();
-    let exact: Vec<usize> = all()
-        .filter(|(_, entry)| entry.id == value.text)
-        .map(|(i, _)| i)
-        .collect();
+    let exact: Vec<usize> =
+        all().filter(|(_, entry)| entry.id == value.text).map(|(i, _)| i).collect();
     if !exact.is_empty() {
         return Ok(exact);
     }
@@ -153,7 +151,8 @@ fn ambiguous(names: &[Names<'_>], value: &Value, what: &str, found: &[usize]) ->
         shown.push("…");
     }
     let message = format!("more than one {what} starts with `{}`", value.text);
-    QueryError::new(value.range.clone(), &message).hint(&format!("write one of {}", shown.join(", ")))
+    QueryError::new(value.range.clone(), &message)
+        .hint(&format!("write one of {}", shown.join(", ")))
 }
 
 /// Whether ISO 3166 knows a code or a name.

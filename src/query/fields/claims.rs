@@ -17,7 +17,7 @@ pub(super) fn in_or_about<'a>(
     index: EventIx,
     event: &'a Event,
 ) -> impl Iterator<Item = &'a Claim> {
-    let elsewhere = || {
+    let elsewhere = move || {
         timeline
             .claims_about(index)
             .iter()

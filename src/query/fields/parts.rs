@@ -41,7 +41,10 @@ pub(super) fn has<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'
     })
 }
 
-pub(super) fn origins<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
+pub(super) fn origins<'t>(
+    timeline: &'t Timeline,
+    values: &[Value],
+) -> Result<Test<'t>, QueryError> {
     let ranges = values.iter().map(number).collect::<Result<Vec<_>, _>>()?;
     let origin_of = origins_by_source(timeline);
     Ok(Test::term(Cost::Claims, move |index, _| {

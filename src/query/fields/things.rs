@@ -5,7 +5,7 @@ use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
 use super::super::resolve;
 use super::any_of;
-use crate::domain::fold::fold;
+use crate::domain::fold::{Needle, names_equal};
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
 
@@ -14,16 +14,12 @@ pub(super) fn id<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t
     any_of(values, |value| {
         // Ids are lower case.
         let text = value.text.trim().to_ascii_lowercase();
-        Ok(match text.strip_suffix('*') {
-            Some(start) => {
-                let start = start.to_owned();
-                Test::term(Cost::Event, move |_, event| event.id.starts_with(&start))
-            }
-            None => {
-                let found = timeline.chronicle().find_event(&text);
-                Test::term(Cost::Event, move |index, _| found == Some(index))
-            }
-        })
+        if let Some(start) = text.strip_suffix('*') {
+            let start = start.to_owned();
+            return Ok(Test::term(Cost::Event, move |_, event| event.id.starts_with(&start)));
+        }
+        let found = timeline.chronicle().find_event(&text);
+        Ok(Test::term(Cost::Event, move |index, _| found == Some(index)))
     })
 }
 
@@ -41,11 +37,12 @@ pub(super) fn source<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Tes
 
 /// Tags are an open vocabulary, so an unknown one keeps nothing.
 pub(super) fn tag<'t>(_: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
-    let tags: Vec<String> = values.iter().map(|value| fold(value.text.trim())).collect();
-    Ok(Test::term(Cost::Lists, move |_, event| {
-        event.tags().iter().any(|tag| {
-            let tag = fold(tag);
-            tags.contains(&tag)
-        })
-    }))
+    any_of(values, |value| {
+        let wanted = value.text.clone();
+        // Comparing folds the tag into a new text; the needle, which does not, leaves few to compare.
+        let needle = Needle::new(&wanted);
+        Ok(Test::term(Cost::Lists, move |_, event| {
+            event.tags().iter().any(|tag| needle.is_match(tag) && names_equal(tag, &wanted))
+        }))
+    })
 }

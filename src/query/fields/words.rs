@@ -21,8 +21,8 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     Test::term(Cost::Text, move |index, event| {
         event.regions.iter().any(|region| regions.contains(region.get()))
             || event.actors.iter().any(|part| actors.contains(part.actor.get()))
-            || event.place().is_some_and(|place| needle.is_in(place))
-            || event.tags().iter().any(|tag| needle.is_in(tag))
+            || event.place().is_some_and(|place| needle.is_match(place))
+            || event.tags().iter().any(|tag| needle.is_match(tag))
             || in_text(timeline, index, event, &needle)
             || in_or_about(timeline, index, event).any(|claim| actors.contains(claim.by.get()))
     })
@@ -38,15 +38,15 @@ pub(super) fn text<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<
 pub(super) fn title<'t>(_: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     any_of(values, |value| {
         let needle = Needle::new(&value.text);
-        Ok(Test::term(Cost::Title, move |_, event| needle.is_in(&event.title)))
+        Ok(Test::term(Cost::Title, move |_, event| needle.is_match(&event.title)))
     })
 }
 
 fn in_text(timeline: &Timeline, index: EventIx, event: &Event, needle: &Needle) -> bool {
-    needle.is_in(&event.title)
-        || needle.is_in(&event.summary)
+    needle.is_match(&event.title)
+        || needle.is_match(&event.summary)
         || in_or_about(timeline, index, event).any(|claim| {
-            [&claim.text, &claim.quote].into_iter().flatten().any(|text| needle.is_in(text))
+            [&claim.text, &claim.quote].into_iter().flatten().any(|text| needle.is_match(text))
         })
 }
 
@@ -59,7 +59,7 @@ fn named<I: Index, T>(
     let mut set = FixedBitSet::with_capacity(table.len());
     for (index, entry) in table.iter() {
         let (name, aliases) = names(entry);
-        if needle.is_in(name) || aliases.iter().any(|alias| needle.is_in(alias)) {
+        if needle.is_match(name) || aliases.iter().any(|alias| needle.is_match(alias)) {
             set.insert(index.get());
         }
     }

@@ -1,0 +1,185 @@
+//! From the names people write to positions in the tables of a chronicle.
+//!
+//! A value is, in this order: an id; an id, name or alias in other case or without accents; the start
+//! of one entry's name; the start of a word in one entry's name. Two entries of the same name are both
+//! meant; where only a start fits several, the query is refused.
+
+use super::ast::Value;
+use super::error::QueryError;
+use super::near;
+use crate::domain::chronicle::Chronicle;
+use crate::domain::fold::fold;
+use crate::domain::iso3166;
+use crate::domain::table::{Index, Table};
+use fixedbitset::FixedBitSet;
+
+/// Names shown where a start fits several.
+const SHOWN: usize = 4;
+
+/// What an entry is called.
+struct Names<'a> {
+    id: &'a str,
+    name: &'a str,
+    aliases: &'a [Box<str>],
+}
+
+impl<'a> Names<'a> {
+    fn all(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        [self.id, self.name].into_iter().chain(self.aliases.iter().map(|alias| &**alias))
+    }
+}
+
+/// The regions meant, and all below them. A code that no event uses is known and has no events.
+pub(super) fn regions(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
+    let names: Vec<Names<'_>> = chronicle
+        .regions
+        .iter()
+        .map(|(_, region)| Names { id: &region.id, name: &region.name, aliases: &region.aliases })
+        .collect();
+    let mut set = FixedBitSet::with_capacity(names.len());
+    for value in values {
+        match positions(&names, value, "region") {
+            Ok(found) => set.extend(found),
+            Err(_) if is_iso_region(&value.text) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let parents = chronicle.regions.iter().map(|(_, region)| region.parent.map(Index::get));
+    Ok(with_below(set, &parents.collect::<Vec<_>>()))
+}
+
+/// The actors meant, and all below them.
+pub(super) fn actors(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
+    let names: Vec<Names<'_>> = chronicle
+        .actors
+        .iter()
+        .map(|(_, actor)| Names { id: &actor.id, name: &actor.name, aliases: &actor.aliases })
+        .collect();
+    let mut set = FixedBitSet::with_capacity(names.len());
+    for value in values {
+        set.extend(positions(&names, value, "actor")?);
+    }
+    let parents = chronicle.actors.iter().map(|(_, actor)| actor.parent.map(Index::get));
+    Ok(with_below(set, &parents.collect::<Vec<_>>()))
+}
+
+pub(super) fn kinds(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
+    let names: Vec<Names<'_>> = chronicle
+        .kinds
+        .iter()
+        .map(|(_, kind)| Names { id: &kind.id, name: &kind.name, aliases: &[] })
+        .collect();
+    let mut set = FixedBitSet::with_capacity(names.len());
+    for value in values {
+        set.extend(positions(&names, value, "kind")?);
+    }
+    Ok(set)
+}
+
+/// Sources go by id alone, or by its start and `*`.
+pub(super) fn sources(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
+    let table = &chronicle.sources;
+    let mut set = FixedBitSet::with_capacity(table.len());
+    for value in values {
+        let text = value.text.trim().to_ascii_lowercase();
+        if let Some(start) = text.strip_suffix('*') {
+            set.extend(starting(table, |source| &source.id, start));
+        } else if let Some(source) = table.find(&text) {
+            set.insert(source.get());
+        } else {
+            let ids = table.iter().map(|(_, source)| (&*source.id, &*source.id));
+            return Err(unknown("source", value, &near::among(&text, ids)));
+        }
+    }
+    Ok(set)
+}
+
+fn starting<'a, I: Index, T>(
+    table: &'a Table<I, T>,
+    id: impl Fn(&T) -> &str + 'a,
+    start: &'a str,
+) -> impl Iterator<Item = usize> + 'a {
+    table.iter().filter(move |(_, entry)| id(entry).starts_with(start)).map(|(i, _)| i.get())
+}
+
+/// The positions a value means.
+fn positions(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize>, QueryError> {
+    let wanted = fold(value.text.trim());
+    let all = || names.iter().enumerate();
+    let exact: Vec<usize> =
+        all().filter(|(_, entry)| entry.id == value.text).map(|(i, _)| i).collect();
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
+    let folded: Vec<(usize, Vec<String>)> =
+        all().map(|(i, entry)| (i, entry.all().map(fold).collect())).collect();
+    let fitting = |fits: fn(&str, &str) -> bool| -> Vec<usize> {
+        folded
+            .iter()
+            .filter(|(_, spellings)| spellings.iter().any(|spelling| fits(spelling, &wanted)))
+            .map(|&(i, _)| i)
+            .collect()
+    };
+    let same = fitting(|spelling, wanted| spelling == wanted);
+    if !same.is_empty() {
+        return Ok(same);
+    }
+    let starts_word = |spelling: &str, wanted: &str| {
+        spelling.split(' ').skip(1).any(|word| word.starts_with(wanted))
+    };
+    for found in [fitting(|spelling, wanted| spelling.starts_with(wanted)), fitting(starts_word)] {
+        match found.as_slice() {
+            [] => {}
+            [_] => return Ok(found),
+            _ => return Err(ambiguous(names, value, what, &found)),
+        }
+    }
+    let spellings =
+        names.iter().flat_map(|entry| entry.all().map(|spelling| (spelling, entry.name)));
+    Err(unknown(what, value, &near::among(&value.text, spellings)))
+}
+
+fn unknown(what: &str, value: &Value, near: &[&str]) -> QueryError {
+    let error = QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text));
+    if near.is_empty() { error } else { error.hint(&near::question(near)) }
+}
+
+fn ambiguous(names: &[Names<'_>], value: &Value, what: &str, found: &[usize]) -> QueryError {
+    let mut shown: Vec<&str> =
+        found.iter().filter_map(|&i| names.get(i)).map(|entry| entry.name).take(SHOWN).collect();
+    if found.len() > SHOWN {
+        shown.push("…");
+    }
+    let message = format!("more than one {what} starts with `{}`", value.text);
+    QueryError::new(value.range.clone(), &message)
+        .hint(&format!("write one of {}", shown.join(", ")))
+}
+
+/// Whether ISO 3166 knows a code or a name.
+fn is_iso_region(text: &str) -> bool {
+    let text = text.trim();
+    let wanted = fold(text);
+    iso3166::name(&text.to_ascii_uppercase()).is_some()
+        || iso3166::codes().filter_map(iso3166::name).any(|name| fold(name) == wanted)
+}
+
+/// A set and everything below it; every entry is climbed through once.
+fn with_below(mut set: FixedBitSet, parents: &[Option<usize>]) -> FixedBitSet {
+    let mut settled = set.clone();
+    let mut path = Vec::new();
+    for start in 0..parents.len() {
+        let mut at = Some(start);
+        while let Some(here) = at
+            && !settled.contains(here)
+        {
+            settled.insert(here);
+            path.push(here);
+            at = parents.get(here).copied().flatten();
+        }
+        let inside = at.is_some_and(|top| set.contains(top));
+        for here in path.drain(..) {
+            set.set(here, inside);
+        }
+    }
+    set
+}

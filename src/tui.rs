@@ -20,7 +20,7 @@ use effects::Aftermath;
 use message::Message;
 use model::{Model, Notice, Tone};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
 use terminal::Screen;
 use theme::Theme;
@@ -196,10 +196,11 @@ fn load(input: &Input, to: &Sender<Message>) {
 
 /// The data, when it comes within the time.
 fn wait(from: &Receiver<Message>, time: Duration) -> Option<Result<Loaded, loader::LoadError>> {
-    while let Ok(message) = from.recv_timeout(time) {
-        if let Message::Loaded(result) = message {
+    let end = Instant::now() + time;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        if let Message::Loaded(result) = from.recv_timeout(left).ok()? {
             return Some(*result);
         }
     }
-    None
 }

@@ -231,7 +231,7 @@ pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
     });
     match bound {
         Some(binding) => Key::Command(binding.command),
-        None if matches!(scope, Scope::Prompt | Scope::Picker) => Key::Text,
+        None if matches!(scope, Prompt | Picker) => Key::Text,
         None => Key::Unbound,
     }
 }
@@ -240,7 +240,7 @@ pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
 pub fn markdown() -> String {
     let mut out = String::from("| keys | what |\n|---|---|\n");
     for &topic in Topic::ALL {
-        for binding in BINDINGS.iter().filter(|b| b.scope == Scope::Browse && b.topic == topic) {
+        for binding in BINDINGS.iter().filter(|b| b.scope == Browse && b.topic == topic) {
             let chords: Vec<String> = binding.chords.iter().map(|c| format!("`{c}`")).collect();
             out.push_str(&format!("| {} | {} |\n", chords.join(" "), binding.about));
         }

@@ -9,7 +9,7 @@ use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::region::RegionIx;
-use crate::loader::{Input, Loaded, Progress};
+use crate::loader::{Input, Progress};
 use crate::loader::fault::Fault;
 use crate::query::{self, QueryError};
 use crate::timeline::Timeline;
@@ -165,24 +165,12 @@ impl Model {
         }
     }
 
-    /// The data has been read.
-    pub fn loaded(&mut self, loaded: Loaded) {
-        self.timeline = loaded.timeline;
-        self.faults = loaded.faults;
-        self.loading = None;
-        if let Err(error) = self.select() {
-            self.filter.query.clear();
-            self.notice = Some(Notice { tone: Tone::Error, text: error.message });
-            self.selection = self.timeline.events().collect();
-        }
-        self.measure();
-    }
-
     /// Applies the filters; the cursor stays on its event or goes to the nearest one left.
     pub fn select(&mut self) -> Result<(), QueryError> {
         let query = self.filter.to_query(&self.timeline, None)?;
         let matcher = query.compile(&self.timeline)?;
         let mut selection = query::select(&self.timeline, &matcher);
+        drop(matcher);
         if let Some(range) = &self.range {
             selection = range.apply(&self.timeline, selection);
         }

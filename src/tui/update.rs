@@ -45,17 +45,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Loaded(result) => {
-            match *result {
-                Ok(loaded) => model.loaded(loaded),
-                Err(error) => {
-                    model.loading = None;
-                    model.notice = Some(Notice { tone: Tone::Error, text: error.to_string() });
-                }
-            }
-            Vec::new()
-        }
-        Message::Continued => Vec::new(),
+        // New data and a continued process are the loop's to take.
+        Message::Loaded(_) | Message::Continued => Vec::new(),
         Message::InputClosed => {
             model.quit = true;
             Vec::new()

@@ -126,18 +126,14 @@ fn go_to_date(model: &mut Model, when: &When) {
     model.reveal();
 }
 
-fn hits(model: &Model, row: usize) -> bool {
-    let (Some(&event), Some(search)) = (model.selection.get(row), &model.search) else {
-        return false;
-    };
-    crate::query::mentions(&model.timeline, event, &search.needle)
-}
-
 /// The nearest row with a match from `from` on, around the end.
 fn find(model: &Model, from: usize, forward: bool) -> Option<usize> {
+    let matcher = crate::query::phrase(&model.timeline, &model.search.as_ref()?.text);
     let len = model.selection.len();
     let order = |i: usize| if forward { (from + i) % len } else { (from + len - i) % len };
-    (0..len).map(order).find(|&row| hits(model, row))
+    (0..len)
+        .map(order)
+        .find(|&row| model.selection.get(row).is_some_and(|&event| matcher.matches(event)))
 }
 
 pub(super) fn next_match(model: &mut Model, forward: bool) {
@@ -159,15 +155,16 @@ pub(super) fn next_match(model: &mut Model, forward: bool) {
 
 /// Which match of how many this is.
 fn report_matches(model: &mut Model) {
+    let Some(search) = &model.search else { return };
+    let matcher = crate::query::phrase(&model.timeline, &search.text);
     let (mut before, mut all) = (0, 0);
-    for row in 0..model.selection.len() {
-        if hits(model, row) {
+    for (row, &event) in model.selection.iter().enumerate() {
+        if matcher.matches(event) {
             all += 1;
-            if row <= model.cursor {
-                before += 1;
-            }
+            before += usize::from(row <= model.cursor);
         }
     }
+    drop(matcher);
     if all == 0 {
         refuse(model, "nothing found");
     } else {

@@ -109,7 +109,7 @@ pub(super) fn chips(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         spans.push(Span::raw(" "));
     }
     if let Some(range) = &model.range {
-        spans.push(Span::styled(format!(" {} ", range.display(&model.timeline)), theme.chip()));
+        spans.push(Span::styled(format!(" {} ", range.describe(&model.timeline)), theme.chip()));
         spans.push(Span::raw(" "));
     }
     if let Some((first, last)) = model.marked_range() {

@@ -82,9 +82,9 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
     screen.draw(|frame| view::draw(frame, &model, theme))?;
-    drop(go.send(()));
+    turn(&go);
     while let Ok(message) = from.recv() {
-        let reads = matches!(message, Message::Key(_) | Message::Paste(_) | Message::Resize(..));
+        let reads = from_keyboard(&message);
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
         let reads = reads || messages.iter().skip(1).any(from_keyboard);
         for message in messages {
@@ -95,10 +95,15 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         }
         screen.draw(|frame| view::draw(frame, &model, theme))?;
         if reads {
-            drop(go.send(()));
+            turn(&go);
         }
     }
     Ok(())
+}
+
+/// Lets the keyboard be read once more; without its thread there is nothing to be told.
+fn turn(go: &Sender<()>) {
+    go.send(()).unwrap_or(());
 }
 
 fn from_keyboard(message: &Message) -> bool {
@@ -145,6 +150,7 @@ fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Erro
     let first = model.timeline.is_empty();
     let kept = loaded.timeline.len();
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
+    model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
     model.timeline = loaded.timeline;
     model.faults = loaded.faults;
     model.loading = None;
@@ -153,8 +159,6 @@ fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Erro
     model.marks = marks.iter().filter_map(|id| find(model, id)).collect();
     model.range_from = None;
     model.trail.clear();
-    model.filter.regions = filter::Picks::default();
-    model.filter.actors = filter::Picks::default();
     model.history.clear();
     if first {
         model.range = range(model, options)?;

@@ -16,7 +16,7 @@ pub fn events(model: &Model) -> (Vec<EventIx>, Option<Range>) {
     if !model.marks.is_empty() {
         return (model.marks.iter().copied().collect(), None);
     }
-    (model.selection.clone(), model.range.clone())
+    (model.selection.clone(), model.range)
 }
 
 /// The same selection that the command line would make of the filters and the range.
@@ -38,14 +38,24 @@ pub fn selection<'a>(
         let ids: Vec<&str> = events.iter().map(|&e| &*model.timeline.event(e).id).collect();
         format!("id:{}", ids.join(","))
     };
-    Selection { timeline: &model.timeline, events, query, range, group, reverse: false, notes: false }
+    Selection {
+        timeline: &model.timeline,
+        events,
+        query,
+        range,
+        group,
+        reverse: false,
+        notes: false,
+    }
 }
 
 /// The file to be edited, where it is one on disk.
 pub fn editable(model: &Model, path: &str) -> Result<String, String> {
     match &model.input {
         Input::Paths(_) => Ok(path.to_owned()),
-        Input::BuiltIn => Err("the built-in chronicle cannot be edited; open a folder of files".into()),
+        Input::BuiltIn => {
+            Err("the built-in chronicle cannot be edited; open a folder of files".into())
+        }
         Input::Text { .. } => Err("what was piped in cannot be edited".into()),
     }
 }

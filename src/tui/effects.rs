@@ -14,12 +14,12 @@ use std::process::{Command, Stdio};
 
 /// Whether the data may have changed on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aftermath {
+pub(super) enum Aftermath {
     Nothing,
     Reload(Option<EventIx>),
 }
 
-pub fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io::Result<Aftermath> {
+pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io::Result<Aftermath> {
     match effect {
         Effect::Export { path, force } => export(model, &path, force),
         Effect::Copy { text, what } => {

@@ -65,6 +65,16 @@ pub struct Filter {
     pub query: String,
 }
 
+impl<I: Index> Picks<I> {
+    /// The same picks in another table, found by id.
+    fn carried<T>(&self, old: &Table<I, T>, new: &Table<I, T>, id: impl Fn(&T) -> &str) -> Self {
+        let carry = |set: &BTreeSet<I>| {
+            set.iter().filter_map(|&i| new.find(id(old.get(i)?))).collect()
+        };
+        Self { taken: carry(&self.taken), excluded: carry(&self.excluded) }
+    }
+}
+
 /// The part of the filters a picker stands for, left out of its own live counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
@@ -75,6 +85,17 @@ pub enum Facet {
 impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The same filters for new data.
+    pub fn carried(&self, old: &Timeline, new: &Timeline) -> Self {
+        let (old, new) = (old.chronicle(), new.chronicle());
+        Self {
+            regions: self.regions.carried(&old.regions, &new.regions, |r| &r.id),
+            actors: self.actors.carried(&old.actors, &new.actors, |a| &a.id),
+            contested: self.contested,
+            query: self.query.clone(),
+        }
     }
 
     /// One chip for each part, in the words of the query language.

@@ -25,14 +25,17 @@ pub struct Areas {
 pub fn areas((columns, rows): (u16, u16)) -> Areas {
     let line = |y: u16| Rect::new(0, y.min(rows), columns, u16::from(y < rows));
     let tall = rows >= 12;
-    let strip = if tall { Rect::new(1, 1, columns.saturating_sub(2), 1) } else { Rect::new(0, 1, columns, 0) };
+    let strip = if tall {
+        Rect::new(1, 1, columns.saturating_sub(2), 1)
+    } else {
+        Rect::new(0, 1, columns, 0)
+    };
     let chips_y = if tall { 2 } else { 1 };
     let top = chips_y + 1;
     let body = rows.saturating_sub(top + 1);
     let list_width = if columns >= WIDE { columns * 11 / 20 } else { columns };
-    let detail = (columns >= WIDE).then(|| {
-        Rect::new(list_width + 2, top, columns.saturating_sub(list_width + 3), body)
-    });
+    let detail = (columns >= WIDE)
+        .then(|| Rect::new(list_width + 2, top, columns.saturating_sub(list_width + 3), body));
     Areas {
         title: line(0),
         strip,

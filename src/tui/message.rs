@@ -22,10 +22,20 @@ pub enum Message {
 /// Something to be done outside the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    Export { path: PathBuf, force: bool },
+    Export {
+        path: PathBuf,
+        force: bool,
+    },
     /// To the terminal's clipboard.
-    Copy { text: String, what: String },
+    Copy {
+        text: String,
+        what: String,
+    },
     Open(String),
-    Edit { path: PathBuf, line: u32, event: Option<EventIx> },
+    Edit {
+        path: PathBuf,
+        line: u32,
+        event: Option<EventIx>,
+    },
     Suspend,
 }

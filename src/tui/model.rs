@@ -9,8 +9,8 @@ use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::region::RegionIx;
-use crate::loader::{Input, Progress};
 use crate::loader::fault::Fault;
+use crate::loader::{Input, Progress};
 use crate::query::{self, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
@@ -253,7 +253,7 @@ impl Model {
             | Command::Last
             | Command::NextPeriod
             | Command::PreviousPeriod
-            | Command::ExpandAll
+            | Command::CollapseAll
             | Command::Regions
             | Command::Actors
             | Command::Query

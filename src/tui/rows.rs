@@ -18,8 +18,18 @@ pub fn period(model: &Model, event: EventIx) -> (i32, u32) {
 
 pub fn period_name((year, month): (i32, u32)) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = usize::try_from(month).ok().and_then(|m| MONTHS.get(m.wrapping_sub(1)));
     let year = if year > 0 { year.to_string() } else { format!("{} BC", 1 - i64::from(year)) };

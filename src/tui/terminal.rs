@@ -1,9 +1,7 @@
 //! The terminal: taken, given back, and given back whatever happens.
 
 use super::message::Message;
-use crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind, read,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind, read};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -21,12 +19,12 @@ use std::thread;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The screen while the program owns it; gives it back when dropped.
-pub struct Screen {
+pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
 
 impl Screen {
-    pub fn take() -> io::Result<Self> {
+    pub(super) fn take() -> io::Result<Self> {
         // NO_COLOR is honoured by the theme; left to crossterm, it would erase attributes too.
         crossterm::style::force_color_output(true);
         restore_on_panic();
@@ -39,18 +37,18 @@ impl Screen {
     }
 
     /// Repaints everything at a new size, without asking the terminal anything.
-    pub fn resize(&mut self, size: (u16, u16)) -> io::Result<()> {
+    pub(super) fn resize(&mut self, size: (u16, u16)) -> io::Result<()> {
         self.terminal.resize(area(size))
     }
 
-    pub fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+    pub(super) fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
         execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(render)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Gives the terminal to `work` and takes it back.
-    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let result = work();
         acquire()?;
@@ -59,7 +57,7 @@ impl Screen {
     }
 
     /// Asks the terminal to put text on its clipboard (OSC 52).
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(
             self.terminal.backend_mut(),
             crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
@@ -74,7 +72,7 @@ impl Drop for Screen {
 }
 
 /// Columns and rows, no larger than what is believed.
-pub fn size() -> (u16, u16) {
+pub(super) fn size() -> (u16, u16) {
     let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
     (columns.min(super::layout::LARGEST.0), rows.min(super::layout::LARGEST.1))
 }
@@ -91,7 +89,7 @@ fn acquire() -> io::Result<()> {
 }
 
 /// Gives the terminal back; a second call does nothing.
-pub fn give_back() {
+pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Nothing more can be done where the terminal is gone.
         drop(execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
@@ -117,7 +115,7 @@ fn leave(code: i32) {
 
 /// Reads the keyboard on its own thread. One event at a time: the thread reads again only when
 /// told to, so that nothing is taken from an editor that has the terminal.
-pub fn listen(to: Sender<Message>) -> Sender<()> {
+pub(super) fn listen(to: Sender<Message>) -> Sender<()> {
     let (go, turn): (Sender<()>, Receiver<()>) = channel();
     thread::spawn(move || {
         while turn.recv().is_ok() {
@@ -150,7 +148,7 @@ mod unix {
     use std::io;
 
     /// Signals give the terminal back first and then do what they always do.
-    pub fn watch_signals(to: Sender<Message>) -> io::Result<()> {
+    pub(in super::super) fn watch_signals(to: Sender<Message>) -> io::Result<()> {
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
         thread::spawn(move || {
             for signal in &mut signals {
@@ -171,13 +169,13 @@ mod unix {
     }
 
     /// Stops the process; SIGTSTP would be dropped in an orphaned process group.
-    pub fn stop() {
+    pub(in super::super) fn stop() {
         drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP));
     }
 
     /// Ends the program when its terminal goes away, even where SIGHUP is ignored: reading from a
     /// terminal that is gone would spin for ever.
-    pub fn watch_hangup() {
+    pub(in super::super) fn watch_hangup() {
         thread::spawn(|| {
             let Ok(tty) = std::fs::File::open("/dev/tty") else { return };
             let mut fds = [PollFd::new(&tty, PollFlags::empty())];
@@ -194,4 +192,4 @@ mod unix {
 }
 
 #[cfg(unix)]
-pub use unix::{stop, watch_hangup, watch_signals};
+pub(super) use unix::{stop, watch_hangup, watch_signals};

@@ -28,10 +28,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Resize(columns, rows) => {
-            model.size = (
-                columns.min(super::layout::LARGEST.0),
-                rows.min(super::layout::LARGEST.1),
-            );
+            model.size =
+                (columns.min(super::layout::LARGEST.0), rows.min(super::layout::LARGEST.1));
             if model.areas().detail.is_none() {
                 model.pane = super::model::Pane::List;
             }

@@ -25,15 +25,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Last => travel(model, command),
         Command::NextPeriod => period(model, true),
         Command::PreviousPeriod => period(model, false),
-        Command::Expand => {
-            if let Some(event) = model.current() {
-                if !model.expanded.remove(&event) {
-                    model.expanded.insert(event);
-                }
-                model.reveal();
-            }
-        }
-        Command::ExpandAll => {
+        Command::Expand => expand(model),
+        Command::CollapseAll => {
             model.expanded.clear();
             model.skip = 0;
             model.reveal();
@@ -98,6 +91,15 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit | Command::Toggle | Command::Exclude | Command::Apply => {}
     }
     Vec::new()
+}
+
+fn expand(model: &mut Model) {
+    if let Some(event) = model.current() {
+        if !model.expanded.remove(&event) {
+            model.expanded.insert(event);
+        }
+        model.reveal();
+    }
 }
 
 /// Takes new filters, remembering the old ones.
@@ -167,8 +169,11 @@ fn travel(model: &mut Model, command: Command) {
         return;
     }
     let last = model.selection.len().saturating_sub(1);
-    let to =
-        if forward { model.cursor.saturating_add(by).min(last) } else { model.cursor.saturating_sub(by) };
+    let to = if forward {
+        model.cursor.saturating_add(by).min(last)
+    } else {
+        model.cursor.saturating_sub(by)
+    };
     if to != model.cursor {
         model.cursor = to;
         model.detail_scroll = 0;
@@ -274,7 +279,9 @@ fn edit(model: &mut Model) -> Vec<Effect> {
     let Some(event) = model.current() else { return Vec::new() };
     let at = model.timeline.event(event).at;
     match cut::editable(model, model.timeline.chronicle().file(at.file)) {
-        Ok(path) => vec![Effect::Edit { path: PathBuf::from(path), line: at.line, event: Some(event) }],
+        Ok(path) => {
+            vec![Effect::Edit { path: PathBuf::from(path), line: at.line, event: Some(event) }]
+        }
         Err(why) => {
             refuse(model, why);
             Vec::new()

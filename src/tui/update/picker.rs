@@ -35,7 +35,8 @@ pub(super) fn open_actors(model: &mut Model) {
 /// Rows in tree order; among siblings the most frequent first, then by order of declaration.
 fn picker<I: Index>(parents: &[(I, Option<I>)], counts: &[usize], picks: Picks<I>) -> Picker<I> {
     let count = |index: I| counts.get(index.get()).copied().unwrap_or(0);
-    let mut below: std::collections::BTreeMap<Option<I>, Vec<I>> = std::collections::BTreeMap::new();
+    let mut below: std::collections::BTreeMap<Option<I>, Vec<I>> =
+        std::collections::BTreeMap::new();
     for &(index, parent) in parents {
         below.entry(parent).or_default().push(index);
     }
@@ -84,8 +85,8 @@ fn narrow_to<I: Index>(picker: &mut Picker<I>, matches: impl Fn(I, &str) -> bool
         .iter()
         .enumerate()
         .filter(|(_, row)| {
-            let picked = picks.taken.contains(&row.index) || picks.excluded.contains(&row.index);
-            if text.is_empty() { row.count > 0 || picked } else { matches(row.index, &text) }
+            let held = picks.taken.contains(&row.index) || picks.excluded.contains(&row.index);
+            if text.is_empty() { row.count > 0 || held } else { matches(row.index, &text) }
         })
         .map(|(i, _)| i)
         .collect();
@@ -111,7 +112,9 @@ fn act<I: Index>(picker: &mut Picker<I>, command: Command, page: usize) {
         picker.cursor = to;
         return;
     }
-    let Some(row) = picker.shown.get(picker.cursor).and_then(|&i| picker.all.get(i)) else { return };
+    let Some(row) = picker.shown.get(picker.cursor).and_then(|&i| picker.all.get(i)) else {
+        return;
+    };
     match command {
         Command::Toggle => picker.picks.toggle(row.index),
         Command::Exclude => picker.picks.exclude(row.index),

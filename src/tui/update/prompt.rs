@@ -75,8 +75,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     let text = prompt.line.value().trim().to_owned();
     match prompt.kind {
         PromptKind::Query => {
-            let outcome = Query::parse(&text)
-                .and_then(|query| query.compile(&model.timeline).map(|_| ()));
+            let outcome =
+                Query::parse(&text).and_then(|query| query.compile(&model.timeline).map(|_| ()));
             if let Err(error) = outcome {
                 let hint = error.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
                 prompt.error = Some(format!("{}{hint}", error.message));
@@ -115,9 +115,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 
 fn go_to_date(model: &mut Model, when: &When) {
     let day = when.anchor();
-    let row = model
-        .selection
-        .partition_point(|&event| model.timeline.event(event).date.anchor() < day);
+    let row =
+        model.selection.partition_point(|&event| model.timeline.event(event).date.anchor() < day);
     if row >= model.selection.len() {
         say(model, "nothing that late; this is the last event");
     }

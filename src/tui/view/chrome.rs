@@ -58,13 +58,12 @@ pub(super) fn strip(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         .map(|column| {
             let all = count(&model.density_all, column);
             let chosen = count(&model.density_selected, column);
-            let (shown, style) = if chosen > 0 {
-                (chosen, theme.accent())
-            } else {
-                (all, theme.quiet())
-            };
+            let (shown, style) =
+                if chosen > 0 { (chosen, theme.accent()) } else { (all, theme.quiet()) };
             let style = if window.is_some_and(|(a, b)| a <= column && column <= b) {
-                style.add_modifier(ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD)
+                style.add_modifier(
+                    ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD,
+                )
             } else {
                 style
             };

@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 
 /// Lines of the help.
 pub fn length() -> usize {
-    Topic::ALL.len() * 2 + BINDINGS.iter().filter(|b| b.scope == Scope::Browse).count() + LEGEND.len()
+    Topic::ALL.len() * 2
+        + BINDINGS.iter().filter(|b| b.scope == Scope::Browse).count()
+        + LEGEND.len()
 }
 
 /// What the glyphs mean.

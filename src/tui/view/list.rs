@@ -74,10 +74,8 @@ fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
         let status = theme.status(model.timeline.status(event));
         let indent = rows::indent(model);
         let rail = |line: Line<'static>| {
-            let mut spans = vec![
-                Span::raw(" ".repeat(indent.saturating_sub(3))),
-                Span::styled("│  ", status),
-            ];
+            let mut spans =
+                vec![Span::raw(" ".repeat(indent.saturating_sub(3))), Span::styled("│  ", status)];
             spans.extend(line.spans.into_iter().map(|s| s.patch_style(line.style)));
             Line::from(spans)
         };
@@ -133,10 +131,10 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         Span::styled(format!(" {} ", status.glyph()), theme.status(status)),
     ];
     let left = DATE_WIDTH + 3;
-    let region = it.regions.first().map_or_else(
-        || "unplaced".to_owned(),
-        |&r| clean(&chronicle.regions[r].name).into_owned(),
-    );
+    let region = it
+        .regions
+        .first()
+        .map_or_else(|| "unplaced".to_owned(), |&r| clean(&chronicle.regions[r].name).into_owned());
     let actors: Vec<String> =
         it.actors.iter().map(|p| clean(&chronicle.actors[p.actor].name).into_owned()).collect();
     let (region_width, actors_width) = match total {
@@ -145,7 +143,8 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         100..150 => (16, 20),
         _ => (20, 34),
     };
-    let extras = region_width + actors_width + usize::from(region_width > 0) + usize::from(actors_width > 0);
+    let extras =
+        region_width + actors_width + usize::from(region_width > 0) + usize::from(actors_width > 0);
     let title_width = total.saturating_sub(left + extras);
     let style = if selected { theme.strong() } else { theme.plain() };
     let contested = status == Status::Contested;
@@ -193,7 +192,8 @@ fn highlighted(model: &Model, text: &str, style: Style, theme: Theme) -> Vec<Spa
     let mut spans = Vec::new();
     let mut at = 0;
     for range in ranges {
-        let (Some(before), Some(found)) = (text.get(at..range.start), text.get(range.clone())) else {
+        let (Some(before), Some(found)) = (text.get(at..range.start), text.get(range.clone()))
+        else {
             continue;
         };
         spans.push(Span::styled(before.to_owned(), style));

@@ -87,7 +87,8 @@ fn menu(
 ) {
     let widest = lines.iter().map(Line::width).max().unwrap_or(0).max(title.chars().count() + 4);
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(model.size.0.saturating_sub(2));
-    let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(model.size.1.saturating_sub(2));
+    let rows =
+        u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(model.size.1.saturating_sub(2));
     let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
     let height = usize::from(inner.height).max(1);
     let skip = cursor.map_or(0, |c| (c + 1).saturating_sub(height));
@@ -128,7 +129,11 @@ fn picker<I: Index>(
     let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
     let width_inside = usize::from(inner.width).saturating_sub(2);
     let typed = clean(picker.line.value()).into_owned();
-    let hint = if typed.is_empty() { Span::styled("type to narrow", theme.quiet()) } else { Span::raw(typed.clone()) };
+    let hint = if typed.is_empty() {
+        Span::styled("type to narrow", theme.quiet())
+    } else {
+        Span::raw(typed.clone())
+    };
     let input = Line::from(vec![Span::styled(" › ", theme.accent()), hint]);
     put(frame, row(inner, 0), vec![input]);
     let x = inner.x.saturating_add(3 + u16::try_from(width(&typed)).unwrap_or(0));

@@ -39,9 +39,9 @@ pub(super) fn regions(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBi
     let mut set = FixedBitSet::with_capacity(names.len());
     for value in values {
         let text = value.text.trim();
-        let named = called(&names, text);
+        let same = called(&names, text);
         // A code or name that ISO 3166 knows is no start of another name: FR is not Frankfurt.
-        if named.is_empty() && (iso3166::name(text).is_some() || is_iso_name(text)) {
+        if same.is_empty() && (iso3166::name(text).is_some() || is_iso_name(text)) {
             continue;
         }
         match positions(&names, value, "region") {

@@ -96,14 +96,17 @@ fn list<T>(
 }
 
 impl fmt::Display for Value {
-    /// Bare where it reads back as itself, else quoted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = &self.text;
-        let special = |c: char| c.is_whitespace() || c.is_control() || "\"\\(),:[]{}".contains(c);
-        let keyword = ["and", "or", "not"].iter().any(|word| text.eq_ignore_ascii_case(word));
-        if !(text.is_empty() || keyword || text.starts_with('-') || text.contains(special)) {
-            return f.write_str(text);
-        }
-        write!(f, "\"{}\"", text.replace('\\', r"\\").replace('"', r#"\""#))
+        f.write_str(&as_value(&self.text))
     }
+}
+
+/// A text as a word or a value of a query: bare where it reads back as itself, else quoted.
+pub(super) fn as_value(text: &str) -> String {
+    let special = |c: char| c.is_whitespace() || c.is_control() || "\"\\(),:[]{}".contains(c);
+    let keyword = ["and", "or", "not"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    if text.is_empty() || keyword || text.starts_with('-') || text.contains(special) {
+        return format!("\"{}\"", text.replace('\\', r"\\").replace('"', r#"\""#));
+    }
+    text.to_owned()
 }

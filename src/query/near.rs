@@ -1,5 +1,6 @@
 //! Near matches for what is not known: "did you mean".
 
+use super::ast::as_value;
 use crate::domain::fold::fold;
 
 /// Longer texts are no slips of a finger, and comparing takes time in the product of the lengths.
@@ -41,9 +42,10 @@ fn distance(wanted: &str, length: usize, spelling: &str, allowed: usize) -> Opti
         .filter(|&distance| distance <= allowed && distance < length)
 }
 
-/// "did you mean a, b or c?"
+/// "did you mean a, b or c?", each as it would be written in a query.
 pub(super) fn question(near: &[&str]) -> String {
-    match near {
+    let near: Vec<String> = near.iter().map(|text| as_value(text)).collect();
+    match near.as_slice() {
         [] => String::new(),
         [only] => format!("did you mean {only}?"),
         [first @ .., last] => format!("did you mean {} or {last}?", first.join(", ")),

@@ -4,11 +4,11 @@
 //! of one entry's name; the start of a word in one entry's name. Two entries of the same name are both
 //! meant; where only a start fits several, the query is refused.
 
-use super::ast::Value;
+use super::ast::{Value, as_value};
 use super::error::QueryError;
 use super::near;
 use crate::domain::chronicle::Chronicle;
-use crate::domain::fold::fold;
+use crate::domain::fold::{Needle, fold, names_equal};
 use crate::domain::iso3166;
 use crate::domain::table::{Index, Table};
 use fixedbitset::FixedBitSet;
@@ -38,9 +38,15 @@ pub(super) fn regions(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBi
         .collect();
     let mut set = FixedBitSet::with_capacity(names.len());
     for value in values {
+        let text = value.text.trim();
+        let same = called(&names, text);
+        // A code or name that ISO 3166 knows is no start of another name: FR is not Frankfurt.
+        if same.is_empty() && (iso3166::name(text).is_some() || is_iso_name(text)) {
+            continue;
+        }
         match positions(&names, value, "region") {
             Ok(found) => set.extend(found),
-            Err(_) if is_iso_region(&value.text) => {}
+            Err(_) if iso3166::name(&text.to_ascii_uppercase()).is_some() => {}
             Err(error) => return Err(error),
         }
     }
@@ -102,65 +108,72 @@ fn starting<'a, I: Index, T>(
     table.iter().filter(move |(_, entry)| id(entry).starts_with(start)).map(|(i, _)| i.get())
 }
 
+/// The entries with this id, or else with this name in any case.
+fn called(names: &[Names<'_>], text: &str) -> Vec<usize> {
+    if let Some(exact) = names.iter().position(|entry| entry.id == text) {
+        return vec![exact];
+    }
+    fitting(names, |spelling| names_equal(spelling, text))
+}
+
+/// The entries of which some spelling fits.
+fn fitting(names: &[Names<'_>], fits: impl Fn(&str) -> bool) -> Vec<usize> {
+    let all = names.iter().enumerate();
+    all.filter(|(_, entry)| entry.all().any(&fits)).map(|(i, _)| i).collect()
+}
+
 /// The positions a value means.
 fn positions(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize>, QueryError> {
-    let wanted = fold(value.text.trim());
-    let all = || names.iter().enumerate();
-    let exact: Vec<usize> =
-        all().filter(|(_, entry)| entry.id == value.text).map(|(i, _)| i).collect();
-    if !exact.is_empty() {
-        return Ok(exact);
-    }
-    let folded: Vec<(usize, Vec<String>)> =
-        all().map(|(i, entry)| (i, entry.all().map(fold).collect())).collect();
-    let fitting = |fits: fn(&str, &str) -> bool| -> Vec<usize> {
-        folded
-            .iter()
-            .filter(|(_, spellings)| spellings.iter().any(|spelling| fits(spelling, &wanted)))
-            .map(|&(i, _)| i)
-            .collect()
-    };
-    let same = fitting(|spelling, wanted| spelling == wanted);
+    let text = value.text.trim();
+    let same = called(names, text);
     if !same.is_empty() {
         return Ok(same);
     }
-    let starts_word = |spelling: &str, wanted: &str| {
-        spelling.split(' ').skip(1).any(|word| word.starts_with(wanted))
+    let wanted = fold(text);
+    let starts = fitting(names, |spelling| fold(spelling).starts_with(&wanted));
+    let found = if starts.is_empty() {
+        fitting(names, |spelling| {
+            fold(spelling).split(' ').skip(1).any(|word| word.starts_with(&wanted))
+        })
+    } else {
+        starts
     };
-    for found in [fitting(|spelling, wanted| spelling.starts_with(wanted)), fitting(starts_word)] {
-        match found.as_slice() {
-            [] => {}
-            [_] => return Ok(found),
-            _ => return Err(ambiguous(names, value, what, &found)),
+    match found.as_slice() {
+        [] => {
+            let spellings =
+                names.iter().flat_map(|entry| entry.all().map(|spelling| (spelling, entry.name)));
+            Err(unknown(what, value, &near::among(text, spellings)))
         }
+        [_] => Ok(found),
+        _ => Err(ambiguous(names, value, what, &found)),
     }
-    let spellings =
-        names.iter().flat_map(|entry| entry.all().map(|spelling| (spelling, entry.name)));
-    Err(unknown(what, value, &near::among(&value.text, spellings)))
 }
 
 fn unknown(what: &str, value: &Value, near: &[&str]) -> QueryError {
     let error = QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text));
-    if near.is_empty() { error } else { error.hint(&near::question(near)) }
+    match (near, what) {
+        ([], "source") => error.hint("a source goes by its id, or by its start and *"),
+        ([], _) => error.hint("write an id, a name or an alias, or the start of a name"),
+        _ => error.hint(&near::question(near)),
+    }
 }
 
 fn ambiguous(names: &[Names<'_>], value: &Value, what: &str, found: &[usize]) -> QueryError {
-    let mut shown: Vec<&str> =
-        found.iter().filter_map(|&i| names.get(i)).map(|entry| entry.name).take(SHOWN).collect();
+    let entries = found.iter().filter_map(|&i| names.get(i));
+    let mut shown: Vec<String> = entries.take(SHOWN).map(|entry| as_value(entry.name)).collect();
     if found.len() > SHOWN {
-        shown.push("…");
+        shown.push("…".to_owned());
     }
     let message = format!("more than one {what} starts with `{}`", value.text);
     QueryError::new(value.range.clone(), &message)
         .hint(&format!("write one of {}", shown.join(", ")))
 }
 
-/// Whether ISO 3166 knows a code or a name.
-fn is_iso_region(text: &str) -> bool {
-    let text = text.trim();
-    let wanted = fold(text);
-    iso3166::name(&text.to_ascii_uppercase()).is_some()
-        || iso3166::codes().filter_map(iso3166::name).any(|name| fold(name) == wanted)
+/// Whether ISO 3166 knows a name. The needle spares folding the thousands that are another one.
+fn is_iso_name(text: &str) -> bool {
+    let needle = Needle::new(text);
+    let mut names = iso3166::codes().filter_map(iso3166::name);
+    names.any(|name| needle.is_match(name) && names_equal(name, text))
 }
 
 /// A set and everything below it; every entry is climbed through once.

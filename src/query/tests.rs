@@ -5,101 +5,106 @@ use super::facets::{self, FacetCount};
 use super::fixture::{ask, chronicle, ids};
 use super::{FIELDS, Query, fields_markdown, select};
 use crate::domain::actor::ActorIx;
+use crate::domain::fold::Needle;
 use crate::domain::table::Index as _;
 use proptest::prelude::*;
+
+/// Queries, and the events of the small chronicle that they keep.
+const KEPT: &[(&str, &str)] = &[
+    ("", "a b c d e f g"),
+    ("  \t", "a b c d e f g"),
+    // Bare words: text, quotes, names and aliases; case and accents do not count.
+    ("lodz", "a"),
+    ("KIEV", "e"),
+    ("kyiv", "e"),
+    ("\"groundless rumors\"", "c d"),
+    ("rumors groundless", "c d"),
+    ("\"rumors groundless\"", ""),
+    ("3,000", "b"),
+    ("sergeyevka", "b"),
+    ("talks", "a"),
+    ("rutte", "c"),
+    ("peskov", "c d"),
+    ("secret", ""),
+    ("text:kyiv", "e"),
+    ("text:kharkiv", ""),
+    ("text:troops,aid", "b c g"),
+    ("title:troops", "b"),
+    // Operators.
+    ("troops or aid", "b c g"),
+    ("troops OR aid", "b c g"),
+    ("troops and korean", "b c"),
+    ("kind:deployment -title:troops", "c"),
+    ("kind:deployment not title:troops", "c"),
+    ("kind:deployment --title:troops", "b"),
+    ("arrives or troops kind:deployment title:front", "c g"),
+    ("(aid or troops) kind:deployment", "b c"),
+    ("-(region:RU or region:UA)", "a f"),
+    ("\"or\"", "b c d f"),
+    // Regions and actors include what lies below them.
+    ("region:UA", "e g"),
+    ("REGION:ua", "e g"),
+    ("region:UA,RU", "b c d e g"),
+    ("region:\"Kursk Oblast\"", "c d"),
+    ("region:kursk", "c d"),
+    ("region:kiev", "e"),
+    ("region:Russia", "b c d"),
+    ("region:krai", "b"),
+    ("region:FR", ""),
+    ("region:France,PL", "a"),
+    ("actor:nato", "c d"),
+    ("actor:alliance", "c d"),
+    ("actor:rutte", "c"),
+    ("actor:ru", "d e"),
+    ("by:ru", "c d"),
+    ("by:nato", "c"),
+    ("by:moscow stance:denies", "c d"),
+    // What an event is and has.
+    ("id:a,G", "a g"),
+    ("id:a*", "a"),
+    ("id:nothing", ""),
+    ("kind:Statement,shelling", "d e"),
+    ("source:wire", "b c g"),
+    ("source:d*", "c d"),
+    ("tag:TALKS", "a"),
+    ("tag:talk", ""),
+    ("tag:\"front line\"", "c"),
+    ("status:contested", "c"),
+    ("status:unattributed -kind:other", "a b d e"),
+    ("stance:asserts,denies", "c d"),
+    ("has:claim", "c d"),
+    ("has:quote", "c d"),
+    ("has:figure", "b"),
+    ("has:account", "c"),
+    ("has:relation", "c d"),
+    ("has:note", "c"),
+    ("origins:0", "a f"),
+    ("origins:1", "b c d e"),
+    ("origins:2+", "g"),
+    ("origins:0,2", "a f g"),
+    // Dates: kept unless ruled out.
+    ("date:2024-10", "b c d e f"),
+    ("date:2024-10-28", "b d e f"),
+    ("date:2024-09,2024-08", "a f"),
+    ("date:[2024-08,2024-08-15]", "a f"),
+    ("after:2024-10", "b c d e f g"),
+    ("after:2024-11", "f g"),
+    ("after:2025", "g"),
+    ("before:2024-10", "a f"),
+    ("before:2024-10-02", "a b f"),
+    ("after:2024-10-28 before:2024-11", "b d e f"),
+    (
+        "region:RU-KRS actor:nato -kind:deployment (status:contested or has:relation) after:2024-10",
+        "d",
+    ),
+];
 
 #[test]
 fn a_query_keeps_these_events() {
     let timeline = chronicle();
-    for (query, kept) in [
-        ("", "f a b c d e g"),
-        ("  \t", "f a b c d e g"),
-        // Bare words: text, quotes, names and aliases; case and accents do not count.
-        ("lodz", "a"),
-        ("KIEV", "e"),
-        ("kyiv", "e"),
-        ("\"groundless rumors\"", "c d"),
-        ("rumors groundless", "c d"),
-        ("\"rumors groundless\"", ""),
-        ("3,000", "b"),
-        ("sergeyevka", "b"),
-        ("talks", "a"),
-        ("rutte", "c"),
-        ("peskov", "c d"),
-        ("secret", ""),
-        ("text:kyiv", "e"),
-        ("text:kharkiv", ""),
-        ("text:troops,aid", "b c g"),
-        ("title:troops", "b"),
-        // Operators.
-        ("troops or aid", "b c g"),
-        ("troops OR aid", "b c g"),
-        ("troops and korean", "b c"),
-        ("kind:deployment -title:troops", "c"),
-        ("kind:deployment not title:troops", "c"),
-        ("kind:deployment --title:troops", "b"),
-        ("aid or troops kind:deployment title:front", "c g"),
-        ("(aid or troops) kind:deployment", "b c"),
-        ("-(region:RU or region:UA)", "f a"),
-        ("\"or\"", "a b c d"),
-        // Regions and actors include what lies below them.
-        ("region:UA", "e g"),
-        ("REGION:ua", "e g"),
-        ("region:UA,RU", "b c d e g"),
-        ("region:\"Kursk Oblast\"", "c d"),
-        ("region:kursk", "c d"),
-        ("region:kiev", "e"),
-        ("region:Russia", "b c d"),
-        ("region:krai", "b"),
-        ("region:FR", ""),
-        ("region:France,PL", "a"),
-        ("actor:nato", "c d"),
-        ("actor:alliance", "c d"),
-        ("actor:rutte", "c"),
-        ("actor:ru", "d e"),
-        ("by:ru", "c d"),
-        ("by:nato", "c"),
-        ("by:moscow stance:denies", "c d"),
-        // What an event is and has.
-        ("id:a,G", "a g"),
-        ("id:a*", "a"),
-        ("id:nothing", ""),
-        ("kind:Statement,shelling", "d e"),
-        ("source:wire", "b c g"),
-        ("source:d*", "c d"),
-        ("tag:TALKS", "a"),
-        ("tag:talk", ""),
-        ("tag:\"front line\"", "c"),
-        ("status:contested", "c"),
-        ("status:unattributed -kind:other", "a b d e"),
-        ("stance:asserts,denies", "c d"),
-        ("has:claim", "c d"),
-        ("has:quote", "c d"),
-        ("has:figure", "b"),
-        ("has:account", "c"),
-        ("has:relation", "c d"),
-        ("has:note", "c"),
-        ("origins:0", "f a"),
-        ("origins:1", "b c d e"),
-        ("origins:2+", "g"),
-        ("origins:0,2", "f a g"),
-        // Dates: kept unless ruled out.
-        ("date:2024-10", "f b c d e"),
-        ("date:2024-10-28", "f b d e"),
-        ("date:2024-09,2024-08", "f a"),
-        ("date:[2024-08,2024-08-15]", "f a"),
-        ("after:2024-10", "f b c d e g"),
-        ("after:2024-11", "f g"),
-        ("after:2025", "g"),
-        ("before:2024-10", "f a"),
-        ("before:2024-10-02", "f a b"),
-        ("after:2024-10-28 before:2024-11", "f b d e"),
-        (
-            "region:RU-KRS actor:nato -kind:deployment (status:contested or has:relation) after:2024-10",
-            "d",
-        ),
-    ] {
-        assert_eq!(ask(&timeline, query).unwrap_or_else(|e| e.caret(query)), kept, "{query}");
+    for &(query, kept) in KEPT {
+        let answer = ask(&timeline, query).unwrap_or_else(|error| error.caret(query));
+        assert_eq!(answer, kept, "{query}");
     }
 }
 
@@ -115,14 +120,67 @@ fn every_example_is_a_query() {
 #[test]
 fn a_refusal_points_at_the_place() {
     let timeline = chronicle();
-    for (query, shown) in [(
+    let mut shown = String::new();
+    for query in [
         "regoin:UA",
-        "^^^^^^ no field `regoin`\nhint: did you mean region or origins?; to search for the text, quote it",
-    )] {
+        "http://x",
+        "a (b or c",
+        "a) b",
+        "()",
+        "a (b ( ) )",
+        "a or",
+        "or a",
+        "(or a)",
+        "a not",
+        "a -",
+        "a (not)",
+        "a or )",
+        "and",
+        "say \"hello",
+        "\"\"",
+        "title:\"\"",
+        "region:",
+        "region: UA",
+        "region:UA, RU",
+        "region:,UA",
+        "region:kusrk",
+        "region:k",
+        "region:nowhere",
+        "region:\"Kursk Oblasst\"",
+        "actor:pezkov",
+        "actor:\"Korean Poeple's Army\"",
+        "by:Mosocw",
+        "kind:statment",
+        "kind:d",
+        "source:wires",
+        "status:contestd",
+        "stance:no",
+        "has:figures",
+        "origins:many",
+        "date:28.10.2024",
+        "after:2024-13",
+        "before:../2024",
+        "-(-(region:\"\u{1b}[31mred\u{202e}\"))",
+        "Łódź 日本 region:日本",
+    ] {
         let caret = ask(&timeline, query).unwrap_err().caret(query);
-        let below: Vec<&str> = caret.lines().skip(1).map(str::trim_start).collect();
-        assert_eq!(below.join("\n"), shown, "{query}");
+        shown += &caret;
+        shown += "\n\n";
     }
+    assert_eq!(shown, include_str!("refusals.txt"));
+}
+
+#[test]
+fn a_query_nested_too_deep_or_too_long_is_no_harm() {
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(Query::parse(&nested(32)).is_ok());
+    let error = Query::parse(&nested(33)).unwrap_err();
+    assert_eq!((error.message.as_str(), error.range), ("nested more than 32 deep", 32..33));
+    assert!(Query::parse(&nested(100_000)).is_err());
+    assert!(Query::parse(&format!("{}a", "-".repeat(100_000))).is_err());
+    let long = format!("{} region:kusrk {}", "word ".repeat(300), "word ".repeat(300));
+    let caret = ask(&chronicle(), &long).unwrap_err().caret(&long);
+    assert!(caret.lines().all(|line| line.chars().count() < 120), "{caret}");
 }
 
 #[test]
@@ -151,7 +209,7 @@ fn only_words_that_are_wanted_are_highlighted() {
     let query =
         Query::parse("one -two (three or text:four) -(-five) kind:other -title:six").unwrap();
     let matcher = query.compile(&timeline).unwrap();
-    let words: Vec<_> = matcher.needles().iter().map(|needle| needle.source()).collect();
+    let words: Vec<_> = matcher.needles().iter().map(Needle::source).collect();
     assert_eq!(words, ["one", "three", "four", "five"]);
 }
 

@@ -3,4 +3,5 @@
 //! The arrows point one way: `cli → tui → {export, loader} → query → timeline → domain`.
 
 pub mod domain;
+pub mod export;
 pub mod timeline;

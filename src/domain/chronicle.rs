@@ -27,7 +27,10 @@ pub struct Chronicle {
 
 impl Chronicle {
     /// An index always comes from this chronicle; a foreign one is a bug in this crate.
-    #[expect(clippy::indexing_slicing, reason = "an index is only made by the chronicle it is used on")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is only made by the chronicle it is used on"
+    )]
     pub fn event(&self, index: EventIx) -> &Event {
         &self.events[index.get()]
     }
@@ -63,7 +66,9 @@ impl Chronicle {
     pub fn origin(&self, source: SourceIx) -> &str {
         let mut at = source;
         for _ in 0..self.sources.len() {
-            let Some(origin) = self.sources[at].origin.as_deref() else { return &self.sources[at].id };
+            let Some(origin) = self.sources[at].origin.as_deref() else {
+                return &self.sources[at].id;
+            };
             match self.sources.find(origin) {
                 Some(next) if next != at => at = next,
                 Some(_) => return &self.sources[at].id,

@@ -197,7 +197,11 @@ mod tests {
             (UpTo, 10, AtLeast, 11, true),
         ];
         for (qa, a, qb, b, differ) in cases {
-            assert_eq!(figure(qa, a, &[]).differs_from(&figure(qb, b, &[])), differ, "{qa} {a} {qb} {b}");
+            assert_eq!(
+                figure(qa, a, &[]).differs_from(&figure(qb, b, &[])),
+                differ,
+                "{qa} {a} {qb} {b}"
+            );
         }
     }
 

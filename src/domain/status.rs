@@ -33,10 +33,7 @@ impl Status {
 }
 
 /// Stances in order of time; each actor's last one counts.
-pub fn status(
-    chronicle: &Chronicle,
-    stances: impl Iterator<Item = (ActorIx, Stance)>,
-) -> Status {
+pub fn status(chronicle: &Chronicle, stances: impl Iterator<Item = (ActorIx, Stance)>) -> Status {
     let latest: BTreeMap<ActorIx, Stance> = stances.collect();
     if latest.is_empty() {
         return Status::Unattributed;
@@ -47,8 +44,9 @@ pub fn status(
     if denied {
         return if speakers.is_empty() { Status::SingleParty } else { Status::Contested };
     }
-    let independent = speakers.iter().enumerate().any(|(i, &a)| {
-        speakers.iter().skip(i + 1).any(|&b| !chronicle.related_actors(a, b))
-    });
+    let independent = speakers
+        .iter()
+        .enumerate()
+        .any(|(i, &a)| speakers.iter().skip(i + 1).any(|&b| !chronicle.related_actors(a, b)));
     if independent { Status::Agreed } else { Status::SingleParty }
 }

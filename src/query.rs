@@ -1,0 +1,71 @@
+//! The query language: one text for the prompt, the command line and saved views.
+//!
+//! A text is lexed and parsed to a [`Query`], which knows no chronicle; compiled against a timeline it
+//! becomes a [`Matcher`], in which every name is resolved and every word folded once.
+
+mod ast;
+mod compile;
+mod error;
+pub mod facets;
+mod fields;
+#[cfg(test)]
+mod fixture;
+mod lexer;
+mod matcher;
+mod near;
+mod parser;
+mod resolve;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::QueryError;
+pub use fields::{FIELDS, Field, Part, fields_markdown};
+pub use matcher::{Matcher, select};
+
+use crate::timeline::Timeline;
+use ast::Expr;
+use std::fmt;
+
+/// What to keep of a timeline, as written; no root keeps everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    root: Option<Expr>,
+}
+
+impl Query {
+    /// Reads a query; a blank text keeps everything.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        Ok(Self { root: parser::parse(text)? })
+    }
+
+    pub fn everything() -> Self {
+        Self::default()
+    }
+
+    pub fn is_everything(&self) -> bool {
+        self.root.is_none()
+    }
+
+    /// Keeps what both keep. Places in later errors count in the canonical text of the result.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let both = match (self.root, other.root) {
+            (Some(left), Some(right)) => Self { root: Some(Expr::all_of(vec![left, right])) },
+            (root, None) | (None, root) => Self { root },
+        };
+        Self::parse(&both.to_string()).unwrap_or(both)
+    }
+
+    /// Resolves every name against a timeline.
+    pub fn compile<'t>(&self, timeline: &'t Timeline) -> Result<Matcher<'t>, QueryError> {
+        compile::compile(self.root.as_ref(), timeline)
+    }
+}
+
+impl fmt::Display for Query {
+    /// The canonical text, which reads back as the same query.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.as_ref().map_or(Ok(()), |root| root.fmt(f))
+    }
+}

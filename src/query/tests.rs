@@ -1,0 +1,316 @@
+//! What the query language keeps, refuses and promises.
+
+use super::ast::{Expr, Value};
+use super::facets::{self, FacetCount};
+use super::fixture::{ask, chronicle, ids};
+use super::{FIELDS, Query, fields_markdown, select};
+use crate::domain::actor::ActorIx;
+use crate::domain::fold::Needle;
+use crate::domain::table::Index as _;
+use proptest::prelude::*;
+
+/// Queries, and the events of the small chronicle that they keep.
+const KEPT: &[(&str, &str)] = &[
+    ("", "a b c d e f g"),
+    ("  \t", "a b c d e f g"),
+    // Bare words: text, quotes, names and aliases; case and accents do not count.
+    ("lodz", "a"),
+    ("KIEV", "e"),
+    ("kyiv", "e"),
+    ("\"groundless rumors\"", "c d"),
+    ("rumors groundless", "c d"),
+    ("\"rumors groundless\"", ""),
+    ("3,000", "b"),
+    ("sergeyevka", "b"),
+    ("talks", "a"),
+    ("rutte", "c"),
+    ("peskov", "c d"),
+    ("secret", ""),
+    ("text:kyiv", "e"),
+    ("text:kharkiv", ""),
+    ("text:troops,aid", "b c g"),
+    ("title:troops", "b"),
+    // Operators.
+    ("troops or aid", "b c g"),
+    ("troops OR aid", "b c g"),
+    ("troops and korean", "b c"),
+    ("kind:deployment -title:troops", "c"),
+    ("kind:deployment not title:troops", "c"),
+    ("kind:deployment --title:troops", "b"),
+    ("arrives or troops kind:deployment title:front", "c g"),
+    ("(aid or troops) kind:deployment", "b c"),
+    ("-(region:RU or region:UA)", "a f"),
+    ("\"or\"", "b c d f"),
+    // Regions and actors include what lies below them.
+    ("region:UA", "e g"),
+    ("REGION:ua", "e g"),
+    ("region:UA,RU", "b c d e g"),
+    ("region:\"Kursk Oblast\"", "c d"),
+    ("region:kursk", "c d"),
+    ("region:kiev", "e"),
+    ("region:Russia", "b c d"),
+    ("region:krai", "b"),
+    ("region:FR", ""),
+    ("region:France,PL", "a"),
+    ("actor:nato", "c d"),
+    ("actor:alliance", "c d"),
+    ("actor:rutte", "c"),
+    ("actor:ru", "d e"),
+    ("by:ru", "c d"),
+    ("by:nato", "c"),
+    ("by:moscow stance:denies", "c d"),
+    // What an event is and has.
+    ("id:a,G", "a g"),
+    ("id:a*", "a"),
+    ("id:nothing", ""),
+    ("kind:Statement,shelling", "d e"),
+    ("source:wire", "b c g"),
+    ("source:d*", "c d"),
+    ("tag:TALKS", "a"),
+    ("tag:talk", ""),
+    ("tag:\"front line\"", "c"),
+    ("status:contested", "c"),
+    ("status:unattributed -kind:other", "a b d e"),
+    ("stance:asserts,denies", "c d"),
+    ("has:claim", "c d"),
+    ("has:quote", "c d"),
+    ("has:figure", "b"),
+    ("has:account", "c"),
+    ("has:relation", "c d"),
+    ("has:note", "c"),
+    ("origins:0", "a f"),
+    ("origins:1", "b c d e"),
+    ("origins:2+", "g"),
+    ("origins:0,2", "a f g"),
+    // Dates: kept unless ruled out.
+    ("date:2024-10", "b c d e f"),
+    ("date:2024-10-28", "b d e f"),
+    ("date:2024-09,2024-08", "a f"),
+    ("date:[2024-08,2024-08-15]", "a f"),
+    ("after:2024-10", "b c d e f g"),
+    ("after:2024-11", "f g"),
+    ("after:2025", "g"),
+    ("before:2024-10", "a f"),
+    ("before:2024-10-02", "a b f"),
+    ("after:2024-10-28 before:2024-11", "b d e f"),
+    (
+        "region:RU-KRS actor:nato -kind:deployment (status:contested or has:relation) after:2024-10",
+        "d",
+    ),
+];
+
+#[test]
+fn a_query_keeps_these_events() {
+    let timeline = chronicle();
+    for &(query, kept) in KEPT {
+        let answer = ask(&timeline, query).unwrap_or_else(|error| error.caret(query));
+        assert_eq!(answer, kept, "{query}");
+    }
+}
+
+#[test]
+fn every_example_is_a_query() {
+    for field in FIELDS {
+        assert!(field.example.starts_with(&format!("{}:", field.name)));
+        assert_eq!(Query::parse(field.example).unwrap().to_string(), field.example);
+        assert!(fields_markdown().contains(&format!("| `{}:` |", field.name)));
+    }
+}
+
+#[test]
+fn a_refusal_points_at_the_place() {
+    let timeline = chronicle();
+    let mut shown = String::new();
+    for query in [
+        "regoin:UA",
+        "http://x",
+        "a (b or c",
+        "a) b",
+        "()",
+        "a (b ( ) )",
+        "a or",
+        "or a",
+        "(or a)",
+        "a not",
+        "a -",
+        "a (not)",
+        "a or )",
+        "and",
+        "say \"hello",
+        "\"\"",
+        "title:\"\"",
+        "region:",
+        "region: UA",
+        "region:UA, RU",
+        "region:,UA",
+        "region:kusrk",
+        "region:k",
+        "region:nowhere",
+        "region:\"Kursk Oblasst\"",
+        "actor:pezkov",
+        "actor:\"Korean Poeple's Army\"",
+        "by:Mosocw",
+        "kind:statment",
+        "kind:d",
+        "source:wires",
+        "status:contestd",
+        "stance:no",
+        "has:figures",
+        "origins:many",
+        "date:28.10.2024",
+        "after:2024-13",
+        "before:../2024",
+        "-(-(region:\"\u{1b}[31mred\u{202e}\"))",
+        "Łódź 日本 region:日本",
+    ] {
+        let caret = ask(&timeline, query).unwrap_err().caret(query);
+        shown += &caret;
+        shown += "\n\n";
+    }
+    assert_eq!(shown, include_str!("refusals.txt"));
+}
+
+#[test]
+fn a_query_nested_too_deep_or_too_long_is_no_harm() {
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(Query::parse(&nested(32)).is_ok());
+    let error = Query::parse(&nested(33)).unwrap_err();
+    assert_eq!((error.message.as_str(), error.range), ("nested more than 32 deep", 32..33));
+    assert!(Query::parse(&nested(100_000)).is_err());
+    assert!(Query::parse(&format!("{}a", "-".repeat(100_000))).is_err());
+    let long = format!("{} region:kusrk {}", "word ".repeat(300), "word ".repeat(300));
+    let caret = ask(&chronicle(), &long).unwrap_err().caret(&long);
+    assert!(caret.lines().all(|line| line.chars().count() < 120), "{caret}");
+}
+
+#[test]
+fn facets_count_each_event_once_at_everything_above_it() {
+    let timeline = chronicle();
+    let all: Vec<_> = timeline.events().collect();
+    let regions = facets::regions(&timeline, &all);
+    for (region, entry) in timeline.chronicle().regions.iter() {
+        let kept = ask(&timeline, &format!("region:{}", entry.id)).unwrap();
+        assert_eq!(regions[region.get()], kept.split_whitespace().count(), "{}", entry.id);
+    }
+    let actors = facets::actors(&timeline, &all);
+    for (actor, entry) in timeline.chronicle().actors.iter() {
+        let kept = ask(&timeline, &format!("actor:{}", entry.id)).unwrap();
+        assert_eq!(actors[actor.get()], kept.split_whitespace().count(), "{}", entry.id);
+    }
+    assert_eq!(facets::actors(&timeline, &[]), vec![0; actors.len()]);
+    let ranked: Vec<FacetCount<ActorIx>> = facets::ranked(&[1, 0, 3, 1]);
+    let order: Vec<_> = ranked.iter().map(|facet| (facet.index.get(), facet.count)).collect();
+    assert_eq!(order, [(2, 3), (0, 1), (3, 1)]);
+}
+
+#[test]
+fn only_words_that_are_wanted_are_highlighted() {
+    let timeline = chronicle();
+    let query =
+        Query::parse("one -two (three or text:four) -(-five) kind:other -title:six").unwrap();
+    let matcher = query.compile(&timeline).unwrap();
+    let words: Vec<_> = matcher.needles().iter().map(Needle::source).collect();
+    assert_eq!(words, ["one", "three", "four", "five"]);
+}
+
+#[test]
+fn queries_are_joined_by_and() {
+    let query = |text: &str| Query::parse(text).unwrap();
+    let joined = query("a or b").and(query("region:UA -c"));
+    assert_eq!(joined.to_string(), "(a or b) region:UA -c");
+    assert_eq!(query("a").and(Query::everything()), query("a"));
+    assert!(Query::everything().and(query(" ")).is_everything());
+    let refused = query("a").and(query("region:nowhere")).compile(&chronicle()).unwrap_err();
+    assert_eq!(refused.range, 9..16, "counted in the joined text");
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    "[a-zÄ0-9 \"\\\\(),:*\\[\\]-]{0,6}[a-z\u{301}-]|or|NOT|and|\\PC{1,5}"
+        .prop_filter("a value is not blank", |text| !text.trim().is_empty())
+        .prop_map(|text| Value { text, range: 0..0 })
+}
+
+fn expr() -> impl Strategy<Value = Expr> {
+    let leaf = prop_oneof![
+        value().prop_map(Expr::Word),
+        (0..FIELDS.len(), prop::collection::vec(value(), 1..3))
+            .prop_map(|(field, values)| Expr::Field(&FIELDS[field], values)),
+    ];
+    leaf.prop_recursive(5, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Expr::all_of),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Expr::any_of),
+            inner.prop_map(|inner| Expr::Not(Box::new(inner))),
+        ]
+    })
+}
+
+/// A query that compiles on the chronicle of the tests.
+fn sound() -> impl Strategy<Value = String> {
+    let terms = [
+        "troops",
+        "region:UA",
+        "actor:nato",
+        "by:ru",
+        "has:claim",
+        "date:2024-10",
+        "origins:1",
+        "after:2024-11",
+        "status:contested",
+        "stance:denies",
+        "tag:talks",
+        "-kind:other",
+    ];
+    prop::sample::select(terms.to_vec()).prop_map(str::to_owned).prop_recursive(4, 16, 2, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} or {b})")),
+            inner.prop_map(|a| format!("-({a})")),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_canonical_text_reads_back_as_the_same_query(root in expr()) {
+        let query = Query { root: Some(root) };
+        let text = query.to_string();
+        prop_assert_eq!(Query::parse(&text).map_err(|error| error.caret(&text)), Ok(query), "{}", text);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_within_itself(
+        text in "([a-z\"():,é\u{202e}\u{1b}\n \\\\-]|or |not |region:|date:){0,40}|\\PC{0,30}",
+    ) {
+        let timeline = chronicle();
+        let compiled = Query::parse(&text).and_then(|query| {
+            let canonical = query.to_string();
+            assert_eq!(Query::parse(&canonical).unwrap(), query);
+            query.compile(&timeline).map(|matcher| select(&timeline, &matcher).len())
+        });
+        if let Err(error) = compiled {
+            prop_assert!(error.range.start <= error.range.end && error.range.end <= text.len());
+            prop_assert!(text.get(error.range.clone()).is_some(), "between characters");
+            let caret = error.caret(&text);
+            prop_assert!(!caret.contains(['\u{202e}', '\u{1b}']), "{:?}", caret);
+            prop_assert!(caret.lines().count() <= 3);
+        }
+    }
+
+    #[test]
+    fn not_both_is_not_one_or_not_the_other(a in sound(), b in sound()) {
+        let timeline = chronicle();
+        prop_assert_eq!(ask(&timeline, &format!("-({a} {b})")), ask(&timeline, &format!("-{a} or -{b}")));
+        prop_assert_eq!(ask(&timeline, &format!("-({a} or {b})")), ask(&timeline, &format!("-{a} -{b}")));
+    }
+
+    #[test]
+    fn what_is_kept_stands_in_the_order_of_the_timeline(query in sound()) {
+        let timeline = chronicle();
+        let matcher = Query::parse(&query).unwrap().compile(&timeline).unwrap();
+        let kept = select(&timeline, &matcher);
+        prop_assert!(kept.is_sorted());
+        let asked: Vec<_> = timeline.events().filter(|&event| matcher.matches(event)).collect();
+        prop_assert_eq!(ids(&timeline, &kept), ids(&timeline, &asked));
+    }
+}

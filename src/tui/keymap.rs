@@ -1,0 +1,282 @@
+//! The one owner of keys: dispatch, help, footer and the README's table are printed from [`BINDINGS`].
+#![expect(clippy::disallowed_types, reason = "keys are named here and nowhere else")]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+/// What a key is for. User intents only; machine events are messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Command {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    First,
+    Last,
+    NextPeriod,
+    PreviousPeriod,
+    Expand,
+    ExpandAll,
+    NextPane,
+    Links,
+    Back,
+    Regions,
+    Actors,
+    Query,
+    Contested,
+    ClearFilters,
+    Undo,
+    Search,
+    NextMatch,
+    PreviousMatch,
+    GoToDate,
+    MarkRange,
+    Mark,
+    Export,
+    Yank,
+    OpenSource,
+    Edit,
+    Problems,
+    Help,
+    Step,
+    Suspend,
+    Quit,
+    Toggle,
+    Exclude,
+    Apply,
+}
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The list or the detail pane.
+    Browse,
+    /// A list one types into to narrow it: regions, actors.
+    Picker,
+    /// A list one moves along: links, problems, help.
+    Menu,
+    /// A line of text.
+    Prompt,
+}
+
+/// The headings of the help, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    Move,
+    Filter,
+    Find,
+    Cut,
+    Program,
+}
+
+impl Topic {
+    pub const ALL: &'static [Self] =
+        &[Self::Move, Self::Filter, Self::Find, Self::Cut, Self::Program];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Move and read",
+            Self::Filter => "Filter",
+            Self::Find => "Find",
+            Self::Cut => "Mark, export, open",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// One row of the table: the chords that mean a command in a scope.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    pub scope: Scope,
+    /// As shown to people: `j`, `Down`, `Ctrl-d`.
+    pub chords: &'static [&'static str],
+    pub command: Command,
+    pub topic: Topic,
+    pub about: &'static str,
+    /// A word for the footer; none keeps it out of the footer.
+    pub hint: Option<&'static str>,
+}
+
+const fn bind(
+    scope: Scope,
+    chords: &'static [&'static str],
+    command: Command,
+    topic: Topic,
+    about: &'static str,
+    hint: Option<&'static str>,
+) -> Binding {
+    Binding { scope, chords, command, topic, about, hint }
+}
+
+use Command as C;
+use Scope::{Browse, Menu, Picker, Prompt};
+use Topic as T;
+
+/// Every key there is.
+pub const BINDINGS: &[Binding] = &[
+    bind(Browse, &["j", "Down"], C::Down, T::Move, "next event, or down in the detail pane", None),
+    bind(Browse, &["k", "Up"], C::Up, T::Move, "previous event, or up in the detail pane", None),
+    bind(Browse, &["Space", "PageDown"], C::PageDown, T::Move, "a page down", None),
+    bind(Browse, &["b", "PageUp"], C::PageUp, T::Move, "a page up", None),
+    bind(Browse, &["Ctrl-d"], C::HalfDown, T::Move, "half a page down", None),
+    bind(Browse, &["Ctrl-u"], C::HalfUp, T::Move, "half a page up", None),
+    bind(Browse, &["g", "Home"], C::First, T::Move, "first event", None),
+    bind(Browse, &["G", "End"], C::Last, T::Move, "last event", None),
+    bind(Browse, &["}"], C::NextPeriod, T::Move, "next period", None),
+    bind(Browse, &["{"], C::PreviousPeriod, T::Move, "previous period", None),
+    bind(Browse, &["Enter"], C::Expand, T::Move, "expand or collapse the event", Some("open")),
+    bind(Browse, &["z"], C::ExpandAll, T::Move, "collapse every event", None),
+    bind(Browse, &["Tab"], C::NextPane, T::Move, "next pane", None),
+    bind(Browse, &["l"], C::Links, T::Move, "events this one is linked to", Some("links")),
+    bind(Browse, &["Backspace"], C::Back, T::Move, "back to where a link was followed", None),
+    bind(Browse, &["r"], C::Regions, T::Filter, "pick regions", Some("region")),
+    bind(Browse, &["a"], C::Actors, T::Filter, "pick actors", Some("actor")),
+    bind(Browse, &["f"], C::Query, T::Filter, "write a query", Some("query")),
+    bind(Browse, &["x"], C::Contested, T::Filter, "contested events only, or all again", None),
+    bind(Browse, &["c"], C::ClearFilters, T::Filter, "clear all filters", Some("clear")),
+    bind(Browse, &["u"], C::Undo, T::Filter, "undo the last change of filters", None),
+    bind(Browse, &["/"], C::Search, T::Find, "search, without filtering", Some("search")),
+    bind(Browse, &["n"], C::NextMatch, T::Find, "next match", None),
+    bind(Browse, &["N"], C::PreviousMatch, T::Find, "previous match", None),
+    bind(Browse, &["d"], C::GoToDate, T::Find, "go to a date", Some("date")),
+    bind(Browse, &["v"], C::MarkRange, T::Cut, "mark a range: press, move", Some("range")),
+    bind(Browse, &["e"], C::Export, T::Cut, "export the range, marks or selection to Markdown", Some("export")),
+    bind(Browse, &["m"], C::Mark, T::Cut, "mark or unmark the event", None),
+    bind(Browse, &["y"], C::Yank, T::Cut, "copy as Markdown", None),
+    bind(Browse, &["o"], C::OpenSource, T::Cut, "open a source in the browser", None),
+    bind(Browse, &["E"], C::Edit, T::Cut, "edit in $EDITOR, at the line", None),
+    bind(Browse, &["!"], C::Problems, T::Program, "problems in the data", Some("problems")),
+    bind(Browse, &["?", "F1"], C::Help, T::Program, "help", Some("help")),
+    bind(Browse, &["Esc"], C::Step, T::Program, "one step back", None),
+    bind(Browse, &["Ctrl-z"], C::Suspend, T::Program, "suspend", None),
+    bind(Browse, &["q", "Ctrl-c"], C::Quit, T::Program, "quit", Some("quit")),
+    bind(Picker, &["Down", "Ctrl-n"], C::Down, T::Filter, "next row of a picker", None),
+    bind(Picker, &["Up", "Ctrl-p"], C::Up, T::Filter, "previous row of a picker", None),
+    bind(Picker, &["PageDown"], C::PageDown, T::Filter, "a page down in a picker", None),
+    bind(Picker, &["PageUp"], C::PageUp, T::Filter, "a page up in a picker", None),
+    bind(Picker, &["Space", "Tab"], C::Toggle, T::Filter, "take the row in or out", Some("toggle")),
+    bind(Picker, &["-"], C::Exclude, T::Filter, "exclude the row", Some("exclude")),
+    bind(Picker, &["Enter"], C::Apply, T::Filter, "apply the picks", Some("apply")),
+    bind(Picker, &["Esc"], C::Step, T::Filter, "leave the filters as they were", Some("cancel")),
+    bind(Picker, &["Ctrl-c"], C::Quit, T::Program, "quit", None),
+    bind(Menu, &["j", "Down"], C::Down, T::Move, "next row of a menu", Some("down")),
+    bind(Menu, &["k", "Up"], C::Up, T::Move, "previous row of a menu", Some("up")),
+    bind(Menu, &["Space", "PageDown"], C::PageDown, T::Move, "a page down in a menu", None),
+    bind(Menu, &["b", "PageUp"], C::PageUp, T::Move, "a page up in a menu", None),
+    bind(Menu, &["Enter", "y"], C::Apply, T::Move, "go to the row, or yes", Some("go")),
+    bind(Menu, &["E"], C::Edit, T::Cut, "edit the line of the row in $EDITOR", Some("edit")),
+    bind(Menu, &["Esc", "q", "n"], C::Step, T::Move, "close the menu, or no", Some("close")),
+    bind(Menu, &["Ctrl-c"], C::Quit, T::Program, "quit", None),
+    bind(Prompt, &["Enter"], C::Apply, T::Find, "accept the line", Some("accept")),
+    bind(Prompt, &["Esc"], C::Step, T::Find, "cancel the line", Some("cancel")),
+    bind(Prompt, &["Ctrl-c"], C::Quit, T::Program, "quit", None),
+];
+
+/// What a key means in a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Command(Command),
+    /// To be handled by the line editor.
+    Text,
+    Unbound,
+}
+
+/// The chord of a key event as the table writes it.
+fn chord(key: KeyEvent) -> Option<String> {
+    let name = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::F(n) => format!("F{n}"),
+        KeyCode::Enter => "Enter".to_owned(),
+        KeyCode::Esc => "Esc".to_owned(),
+        KeyCode::Tab => "Tab".to_owned(),
+        KeyCode::Backspace => "Backspace".to_owned(),
+        KeyCode::Up => "Up".to_owned(),
+        KeyCode::Down => "Down".to_owned(),
+        KeyCode::Home => "Home".to_owned(),
+        KeyCode::End => "End".to_owned(),
+        KeyCode::PageUp => "PageUp".to_owned(),
+        KeyCode::PageDown => "PageDown".to_owned(),
+        KeyCode::Left
+        | KeyCode::Right
+        | KeyCode::BackTab
+        | KeyCode::Delete
+        | KeyCode::Insert
+        | KeyCode::Null
+        | KeyCode::CapsLock
+        | KeyCode::ScrollLock
+        | KeyCode::NumLock
+        | KeyCode::PrintScreen
+        | KeyCode::Pause
+        | KeyCode::Menu
+        | KeyCode::KeypadBegin
+        | KeyCode::Media(_)
+        | KeyCode::Modifier(_) => return None,
+    };
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    // Shift is in the character already; terminals differ in whether they also report it.
+    Some(if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{name}") } else { name })
+}
+
+/// What a key means. Releases mean nothing.
+pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
+    if key.kind == KeyEventKind::Release {
+        return Key::Unbound;
+    }
+    let bound = chord(key).and_then(|chord| {
+        BINDINGS.iter().find(|b| b.scope == scope && b.chords.contains(&chord.as_str()))
+    });
+    match bound {
+        Some(binding) => Key::Command(binding.command),
+        None if matches!(scope, Scope::Prompt | Scope::Picker) => Key::Text,
+        None => Key::Unbound,
+    }
+}
+
+/// The README's table of keys.
+pub fn markdown() -> String {
+    let mut out = String::from("| keys | what |\n|---|---|\n");
+    for &topic in Topic::ALL {
+        for binding in BINDINGS.iter().filter(|b| b.scope == Scope::Browse && b.topic == topic) {
+            let chords: Vec<String> = binding.chords.iter().map(|c| format!("`{c}`")).collect();
+            out.push_str(&format!("| {} | {} |\n", chords.join(" "), binding.about));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_chord_means_one_thing_in_a_scope() {
+        for scope in [Browse, Picker, Menu, Prompt] {
+            let mut seen = BTreeSet::new();
+            for binding in BINDINGS.iter().filter(|b| b.scope == scope) {
+                for chord in binding.chords {
+                    assert!(seen.insert(*chord), "{chord} is bound twice in {scope:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_says_what_it_is_for() {
+        assert!(BINDINGS.iter().all(|b| !b.about.is_empty() && !b.chords.is_empty()));
+    }
+
+    #[test]
+    fn letters_and_control_chords_are_told_apart() {
+        let key = |code, modifiers| KeyEvent::new(code, modifiers);
+        let meaning = |code, modifiers| resolve(Browse, key(code, modifiers));
+        assert_eq!(meaning(KeyCode::Char('G'), KeyModifiers::SHIFT), Key::Command(C::Last));
+        assert_eq!(meaning(KeyCode::Char('d'), KeyModifiers::CONTROL), Key::Command(C::HalfDown));
+        assert_eq!(meaning(KeyCode::Char('d'), KeyModifiers::ALT), Key::Unbound);
+        assert_eq!(resolve(Prompt, key(KeyCode::Char('q'), KeyModifiers::NONE)), Key::Text);
+    }
+}

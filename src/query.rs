@@ -24,6 +24,7 @@ pub use fields::{FIELDS, Field, Part, fields_markdown};
 pub use matcher::{Matcher, select};
 
 use crate::timeline::Timeline;
+use crate::domain::fold::Needle;
 use ast::Expr;
 use std::fmt;
 
@@ -68,4 +69,9 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.root.as_ref().map_or(Ok(()), |root| root.fmt(f))
     }
+}
+
+/// A text looked for as it stands, anywhere a bare word would be: the search that does not filter.
+pub fn phrase<'t>(timeline: &'t Timeline, text: &str) -> Matcher<'t> {
+    Matcher::new(timeline, fields::words::anywhere(timeline, text), vec![Needle::new(text)])
 }

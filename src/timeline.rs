@@ -9,7 +9,7 @@ use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, RelationKind};
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
-use crate::domain::table::Index;
+use crate::domain::table::Index as _;
 use std::collections::HashMap;
 
 /// A claim by its place: the event it stands in, and its number there.

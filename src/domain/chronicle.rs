@@ -5,7 +5,7 @@ use super::event::{Event, EventIx, FileIx};
 use super::kind::{Kind, KindIx};
 use super::region::{Region, RegionIx};
 use super::source::{Citation, Source, SourceIx};
-use super::table::{Index, Table};
+use super::table::{Index as _, Table};
 use std::collections::{BTreeSet, HashMap};
 
 #[derive(Clone, Debug, Default)]
@@ -27,10 +27,13 @@ pub struct Chronicle {
 
 impl Chronicle {
     /// An index always comes from this chronicle; a foreign one is a bug in this crate.
+<<<<<<< HEAD
     #[expect(
         clippy::indexing_slicing,
         reason = "an index is only made by the chronicle it is used on"
     )]
+=======
+>>>>>>> main
     pub fn event(&self, index: EventIx) -> &Event {
         &self.events[index.get()]
     }

@@ -86,7 +86,6 @@ impl<I: Index, T> Table<I, T> {
 }
 
 /// An index always comes from the table it is used on; a foreign one is a bug in this crate.
-#[expect(clippy::indexing_slicing, reason = "an index is only made by the table it belongs to")]
 impl<I: Index, T> std::ops::Index<I> for Table<I, T> {
     type Output = T;
     fn index(&self, index: I) -> &T {

@@ -17,7 +17,7 @@ pub enum Command {
     NextPeriod,
     PreviousPeriod,
     Expand,
-    ExpandAll,
+    CollapseAll,
     NextPane,
     Links,
     Back,
@@ -126,7 +126,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["}"], C::NextPeriod, T::Move, "next period", None),
     bind(Browse, &["{"], C::PreviousPeriod, T::Move, "previous period", None),
     bind(Browse, &["Enter"], C::Expand, T::Move, "expand or collapse the event", Some("open")),
-    bind(Browse, &["z"], C::ExpandAll, T::Move, "collapse every event", None),
+    bind(Browse, &["z"], C::CollapseAll, T::Move, "collapse every event", None),
     bind(Browse, &["Tab"], C::NextPane, T::Move, "next pane", None),
     bind(Browse, &["l"], C::Links, T::Move, "events this one is linked to", Some("links")),
     bind(Browse, &["Backspace"], C::Back, T::Move, "back to where a link was followed", None),
@@ -141,7 +141,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["N"], C::PreviousMatch, T::Find, "previous match", None),
     bind(Browse, &["d"], C::GoToDate, T::Find, "go to a date", Some("date")),
     bind(Browse, &["v"], C::MarkRange, T::Cut, "mark a range: press, move", Some("range")),
-    bind(Browse, &["e"], C::Export, T::Cut, "export the range, marks or selection to Markdown", Some("export")),
+    bind(
+        Browse,
+        &["e"],
+        C::Export,
+        T::Cut,
+        "export the range, marks or selection to Markdown",
+        Some("export"),
+    ),
     bind(Browse, &["m"], C::Mark, T::Cut, "mark or unmark the event", None),
     bind(Browse, &["y"], C::Yank, T::Cut, "copy as Markdown", None),
     bind(Browse, &["o"], C::OpenSource, T::Cut, "open a source in the browser", None),
@@ -231,7 +238,7 @@ pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
     });
     match bound {
         Some(binding) => Key::Command(binding.command),
-        None if matches!(scope, Scope::Prompt | Scope::Picker) => Key::Text,
+        None if matches!(scope, Prompt | Picker) => Key::Text,
         None => Key::Unbound,
     }
 }
@@ -240,7 +247,7 @@ pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
 pub fn markdown() -> String {
     let mut out = String::from("| keys | what |\n|---|---|\n");
     for &topic in Topic::ALL {
-        for binding in BINDINGS.iter().filter(|b| b.scope == Scope::Browse && b.topic == topic) {
+        for binding in BINDINGS.iter().filter(|b| b.scope == Browse && b.topic == topic) {
             let chords: Vec<String> = binding.chords.iter().map(|c| format!("`{c}`")).collect();
             out.push_str(&format!("| {} | {} |\n", chords.join(" "), binding.about));
         }

@@ -3,8 +3,8 @@
 mod evidence;
 
 use super::theme::Theme;
-use crate::domain::event::{Event, EventIx};
 use crate::domain::actor::Role;
+use crate::domain::event::{Event, EventIx};
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::Status;
 use crate::domain::text::{clean, width, wrap};
@@ -88,8 +88,7 @@ impl Sheet<'_> {
         }
         let mut lead = Some(lead);
         for part in wrap(text, self.columns - indent) {
-            let mut spans =
-                lead.take().unwrap_or_else(|| vec![Span::raw(" ".repeat(indent))]);
+            let mut spans = lead.take().unwrap_or_else(|| vec![Span::raw(" ".repeat(indent))]);
             spans.push(Span::styled(part, style));
             self.out.push(Line::from(spans));
         }
@@ -166,12 +165,24 @@ impl Sheet<'_> {
             .collect();
         let tags: Vec<String> = it.tags().iter().map(|t| format!("#{}", clean(t))).collect();
         self.flow(first);
-        self.hanging(vec![Span::styled("where ", theme.quiet())], &regions.join(", "), theme.region());
+        self.hanging(
+            vec![Span::styled("where ", theme.quiet())],
+            &regions.join(", "),
+            theme.region(),
+        );
         if !actors.is_empty() {
-            self.hanging(vec![Span::styled("who   ", theme.quiet())], &actors.join(", "), theme.plain());
+            self.hanging(
+                vec![Span::styled("who   ", theme.quiet())],
+                &actors.join(", "),
+                theme.plain(),
+            );
         }
         if !tags.is_empty() {
-            self.hanging(vec![Span::styled("tags  ", theme.quiet())], &tags.join(" "), theme.quiet());
+            self.hanging(
+                vec![Span::styled("tags  ", theme.quiet())],
+                &tags.join(" "),
+                theme.quiet(),
+            );
         }
     }
 
@@ -273,7 +284,9 @@ pub fn links(timeline: &Timeline, event: EventIx) -> Vec<(&'static str, EventIx)
     let mut links: Vec<(&'static str, EventIx)> = Vec::new();
     let it = timeline.event(event);
     links.extend(it.relations().iter().map(|r| (r.kind.phrase(), r.event)));
-    links.extend(timeline.relations_to(event).iter().map(|&(kind, from)| (kind.inverse_phrase(), from)));
+    links.extend(
+        timeline.relations_to(event).iter().map(|&(kind, from)| (kind.inverse_phrase(), from)),
+    );
     links.extend(it.claims().iter().filter_map(|claim| Some(("claims about", claim.about?))));
     let elsewhere = timeline.claims_about(event).iter().filter(|at| at.event != event);
     links.extend(elsewhere.map(|at| ("claim stands in", at.event)));

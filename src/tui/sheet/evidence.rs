@@ -21,8 +21,12 @@ impl Sheet<'_> {
                 }
             }
         }
-        let outward: Vec<&Claim> =
-            timeline.event(event).claims().iter().filter(|c| c.about.is_some_and(|a| a != event)).collect();
+        let outward: Vec<&Claim> = timeline
+            .event(event)
+            .claims()
+            .iter()
+            .filter(|c| c.about.is_some_and(|a| a != event))
+            .collect();
         if !outward.is_empty() {
             self.section("Claims about other events");
             for claim in outward {
@@ -94,9 +98,10 @@ impl Sheet<'_> {
         let theme = self.theme;
         let chronicle = self.timeline.chronicle();
         let unit = figure.unit.as_deref().map(|u| format!(" {}", clean(u))).unwrap_or_default();
-        let by = figure
-            .by
-            .map_or_else(|| "no claimant".to_owned(), |a| clean(&chronicle.actors[a].name).into_owned());
+        let by = figure.by.map_or_else(
+            || "no claimant".to_owned(),
+            |a| clean(&chronicle.actors[a].name).into_owned(),
+        );
         let mut spans = vec![
             Span::raw("  "),
             Span::styled(format!("{}{unit}", figure.amount()), theme.strong()),

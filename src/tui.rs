@@ -1,0 +1,210 @@
+//! The screen: model, update, view, and the terminal they live in.
+
+pub mod cut;
+mod effects;
+pub mod filter;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod model;
+pub mod rows;
+pub mod sheet;
+mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+use crate::export::range::Range;
+use crate::loader::{self, Input, Loaded};
+use effects::Aftermath;
+use message::Message;
+use model::{Model, Notice, Tone};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+use std::{fmt, io, thread};
+use terminal::Screen;
+use theme::Theme;
+
+/// How the screen is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The query the list is narrowed by.
+    pub query: String,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub color: bool,
+}
+
+/// Why the screen could not be shown.
+#[derive(Debug)]
+pub enum Error {
+    Terminal(io::Error),
+    Load(loader::LoadError),
+    Range(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Terminal(error) => write!(f, "terminal: {error}"),
+            Self::Load(error) => error.fmt(f),
+            Self::Range(why) => why.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
+/// Data this quickly read is waited for, so that the first frame is the real one.
+const PATIENCE: Duration = Duration::from_millis(60);
+
+/// Shows a chronicle until the reader leaves.
+pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
+    let (to, from) = channel();
+    load(input, &to);
+    let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
+    let early = wait(&from, PATIENCE);
+    if let Some(loaded) = early {
+        take(&mut model, loaded.map_err(Error::Load)?, options)?;
+    }
+    let mut screen = Screen::take()?;
+    #[cfg(unix)]
+    {
+        terminal::watch_signals(to.clone())?;
+        terminal::watch_hangup();
+    }
+    let go = terminal::listen(to.clone());
+    let theme = Theme::new(options.color);
+    screen.draw(|frame| view::draw(frame, &model, theme))?;
+    turn(&go);
+    while let Ok(message) = from.recv() {
+        let reads = from_keyboard(&message);
+        let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
+        let reads = reads || messages.iter().skip(1).any(from_keyboard);
+        for message in messages {
+            step(&mut model, &mut screen, message, options, &to)?;
+        }
+        if model.quit {
+            return Ok(());
+        }
+        screen.draw(|frame| view::draw(frame, &model, theme))?;
+        if reads {
+            turn(&go);
+        }
+    }
+    Ok(())
+}
+
+/// Lets the keyboard be read once more; without its thread there is nothing to be told.
+fn turn(go: &Sender<()>) {
+    go.send(()).unwrap_or(());
+}
+
+fn from_keyboard(message: &Message) -> bool {
+    matches!(message, Message::Key(_) | Message::Paste(_) | Message::Resize(..))
+}
+
+fn step(
+    model: &mut Model,
+    screen: &mut Screen,
+    message: Message,
+    options: &Options,
+    to: &Sender<Message>,
+) -> Result<(), Error> {
+    match message {
+        Message::Loaded(result) => {
+            return take(model, result.map_err(Error::Load)?, options);
+        }
+        Message::Resize(..) | Message::Continued => {
+            // The size now, not the one that was true when the message was sent.
+            if matches!(message, Message::Continued) {
+                screen.lend(|| ())?;
+            }
+            let (columns, rows) = terminal::size();
+            screen.resize((columns, rows))?;
+            update::update(model, Message::Resize(columns, rows));
+        }
+        message => {
+            for effect in update::update(model, message) {
+                if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
+                    load(&model.input, to);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// New data: what the reader had open and marked is found again by id.
+fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Error> {
+    let id = |model: &Model, event| model.timeline.event(event).id.clone();
+    let current = model.current().map(|event| id(model, event));
+    let expanded: Vec<_> = model.expanded.iter().map(|&event| id(model, event)).collect();
+    let marks: Vec<_> = model.marks.iter().map(|&event| id(model, event)).collect();
+    let first = model.timeline.is_empty();
+    let kept = loaded.timeline.len();
+    let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
+    model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
+    model.timeline = loaded.timeline;
+    model.faults = loaded.faults;
+    model.loading = None;
+    let find = |model: &Model, id: &str| model.timeline.chronicle().find_event(id);
+    model.expanded = expanded.iter().filter_map(|id| find(model, id)).collect();
+    model.marks = marks.iter().filter_map(|id| find(model, id)).collect();
+    model.range_from = None;
+    model.trail.clear();
+    model.history.clear();
+    if first {
+        model.range = range(model, options)?;
+    }
+    if let Err(error) = model.select() {
+        let text = format!("{}: {}", model.filter.query, error.message);
+        model.notice = Some(Notice { tone: Tone::Error, text });
+        model.filter = filter::Filter::default();
+        model.selection = model.timeline.events().collect();
+    }
+    if let Some(event) = current.and_then(|id| find(model, &id))
+        && let Ok(row) = model.selection.binary_search(&event)
+    {
+        model.cursor = row;
+    }
+    model.measure();
+    model.reveal();
+    if !first {
+        let text = format!("read again: {kept} events, {errors} errors");
+        model.notice = Some(Notice { tone: Tone::Info, text });
+    }
+    Ok(())
+}
+
+fn range(model: &Model, options: &Options) -> Result<Option<Range>, Error> {
+    Range::parse(options.from.as_deref(), options.to.as_deref(), &model.timeline)
+        .map_err(Error::Range)
+}
+
+/// Reads the data on a thread of its own.
+fn load(input: &Input, to: &Sender<Message>) {
+    let (input, to) = (input.clone(), to.clone());
+    thread::spawn(move || {
+        let progress = |progress| drop(to.send(Message::Progress(progress)));
+        let result = loader::load(&input, &progress);
+        drop(to.send(Message::Loaded(Box::new(result))));
+    });
+}
+
+/// The data, when it comes within the time.
+fn wait(from: &Receiver<Message>, time: Duration) -> Option<Result<Loaded, loader::LoadError>> {
+    let end = Instant::now() + time;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        if let Message::Loaded(result) = from.recv_timeout(left).ok()? {
+            return Some(*result);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Doing what an update asked for: files, clipboard, editor, browser.
+
+use super::cut;
+use super::message::Effect;
+use super::model::{Model, Notice, Overlay, Question, Tone};
+use super::terminal::Screen;
+use crate::domain::event::EventIx;
+use crate::domain::text::clean;
+use crate::export::sink::{SaveError, save};
+use crate::export::{Format, Group, write};
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Whether the data may have changed on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aftermath {
+    Nothing,
+    Reload(Option<EventIx>),
+}
+
+pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io::Result<Aftermath> {
+    match effect {
+        Effect::Export { path, force } => export(model, &path, force),
+        Effect::Copy { text, what } => {
+            screen.copy(text.trim_end())?;
+            tell(model, Tone::Info, format!("sent to the terminal's clipboard: {what}"));
+        }
+        Effect::Open(url) => {
+            let outcome = open(&url);
+            match outcome {
+                Ok(()) => tell(model, Tone::Info, format!("opened {url}")),
+                Err(why) => tell(model, Tone::Error, format!("{url}: {why}")),
+            }
+        }
+        Effect::Edit { path, line, event } => {
+            let outcome = screen.lend(|| edit(&path, line))?;
+            match outcome {
+                Ok(()) => return Ok(Aftermath::Reload(event)),
+                Err(why) => tell(model, Tone::Error, why),
+            }
+        }
+        Effect::Suspend => {
+            #[cfg(unix)]
+            screen.lend(super::terminal::stop)?;
+        }
+    }
+    Ok(Aftermath::Nothing)
+}
+
+fn tell(model: &mut Model, tone: Tone, text: String) {
+    model.notice = Some(Notice { tone, text });
+}
+
+fn export(model: &mut Model, path: &Path, force: bool) {
+    let (events, range) = cut::events(model);
+    let selection = cut::selection(model, &events, range, Group::Date);
+    let mut bytes = Vec::new();
+    let outcome = write(Format::Markdown, &selection, &mut bytes)
+        .map_err(|error| error.to_string())
+        .and_then(|()| match save(path, force, &bytes) {
+            Ok(()) => Ok(true),
+            Err(SaveError::Exists { .. }) => Ok(false),
+            Err(error) => Err(error.to_string()),
+        });
+    let count = events.len();
+    match outcome {
+        Ok(true) => {
+            model.overlay = Overlay::None;
+            let noun = if count == 1 { "event" } else { "events" };
+            tell(model, Tone::Info, format!("{count} {noun} written to {}", path.display()));
+        }
+        Ok(false) => {
+            let text = format!("{} exists. Overwrite it?", path.display());
+            let effect = Effect::Export { path: path.to_owned(), force: true };
+            model.overlay = Overlay::Question(Box::new(Question { text, effect }));
+        }
+        Err(why) => match &mut model.overlay {
+            Overlay::Prompt(prompt) => prompt.error = Some(why),
+            _ => tell(model, Tone::Error, why),
+        },
+    }
+}
+
+/// Hands an http or https address to the desktop. No shell; nothing that could be an option.
+fn open(url: &str) -> Result<(), String> {
+    let scheme = ["http://", "https://"].iter().any(|s| url.starts_with(s));
+    if !scheme || url.chars().any(|c| c.is_control() || c.is_whitespace()) || clean(url) != url {
+        return Err("only plain http and https addresses are opened".to_owned());
+    }
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    Command::new(opener)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map(drop)
+        .map_err(|error| format!("{opener}: {error}"))
+}
+
+/// $VISUAL or $EDITOR at a line, by the `+LINE` that vi, nano, emacs, micro and helix share.
+fn edit(path: &Path, line: u32) -> Result<(), String> {
+    let editor = ["VISUAL", "EDITOR"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.trim().is_empty())
+        .ok_or("set $EDITOR to edit")?;
+    let mut words = editor.split_whitespace();
+    let program = words.next().ok_or("set $EDITOR to edit")?;
+    // A path is never taken for an option.
+    let path = if path.is_relative() { Path::new(".").join(path) } else { path.to_owned() };
+    let mut command = Command::new(program);
+    command.args(words).arg(format!("+{line}")).arg(path);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}")),
+        Err(error) => Err(format!("{program}: {error}")),
+    }
+}

@@ -1,0 +1,41 @@
+//! What happens to the program, and what it asks the world to do.
+
+use crate::domain::event::EventIx;
+use crate::loader::{LoadError, Loaded, Progress};
+use crossterm::event::KeyEvent;
+use std::path::PathBuf;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    Key(KeyEvent),
+    Paste(String),
+    Resize(u16, u16),
+    Progress(Progress),
+    Loaded(Box<Result<Loaded, LoadError>>),
+    /// The process was continued after a stop.
+    Continued,
+    /// The keyboard is gone.
+    InputClosed,
+}
+
+/// Something to be done outside the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Export {
+        path: PathBuf,
+        force: bool,
+    },
+    /// To the terminal's clipboard.
+    Copy {
+        text: String,
+        what: String,
+    },
+    Open(String),
+    Edit {
+        path: PathBuf,
+        line: u32,
+        event: Option<EventIx>,
+    },
+    Suspend,
+}

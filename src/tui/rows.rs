@@ -1,0 +1,70 @@
+//! The rows of the list: periods, and how many lines a row takes.
+
+use super::model::Model;
+use super::sheet::{self, Extent};
+use super::theme::Theme;
+use crate::domain::event::EventIx;
+
+/// Columns before the title: cursor bar, date, rail.
+pub const DATE_WIDTH: usize = 15;
+/// Columns that an expanded row is indented by.
+pub const INDENT: usize = DATE_WIDTH + 4;
+
+/// The period an event stands under: the month of its anchor, as (year, month).
+pub fn period(model: &Model, event: EventIx) -> (i32, u32) {
+    let day = model.timeline.event(event).date.anchor();
+    (day.year(), day.month())
+}
+
+pub fn period_name((year, month): (i32, u32)) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(month).ok().and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    let year = if year > 0 { year.to_string() } else { format!("{} BC", 1 - i64::from(year)) };
+    format!("{} {year}", month.unwrap_or(&""))
+}
+
+/// Whether a row begins a period.
+pub fn begins_period(model: &Model, row: usize) -> bool {
+    let Some(&event) = model.selection.get(row) else { return false };
+    let before = row.checked_sub(1).and_then(|r| model.selection.get(r));
+    before.is_none_or(|&before| period(model, before) != period(model, event))
+}
+
+/// Lines over a row when it is not the first in view: its period's heading.
+pub fn gap(model: &Model, row: usize) -> usize {
+    if begins_period(model, row) { 2 } else { 0 }
+}
+
+/// Columns for the lines of an expanded row.
+pub fn sheet_width(model: &Model) -> usize {
+    let rows = usize::from(model.areas().rows.width);
+    rows.saturating_sub(indent(model) + 2)
+}
+
+/// Indent of an expanded row: under the title, or near the edge where columns are few.
+pub fn indent(model: &Model) -> usize {
+    if model.areas().rows.width >= 70 { INDENT } else { 4 }
+}
+
+/// Lines a row takes, without the heading over it.
+pub fn height(model: &Model, row: usize) -> usize {
+    let Some(&event) = model.selection.get(row) else { return 0 };
+    if !model.expanded.contains(&event) {
+        return 1;
+    }
+    let theme = Theme::new(false);
+    2 + sheet::lines(&model.timeline, event, Extent::Below, sheet_width(model), theme).len()
+}

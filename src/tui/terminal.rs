@@ -1,0 +1,195 @@
+//! The terminal: taken, given back, and given back whatever happens.
+
+use super::message::Message;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind, read};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// Whether the terminal is ours, so that it is given back once and only once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The screen while the program owns it; gives it back when dropped.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    pub(super) fn take() -> io::Result<Self> {
+        // NO_COLOR is honoured by the theme; left to crossterm, it would erase attributes too.
+        crossterm::style::force_color_output(true);
+        restore_on_panic();
+        acquire()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+        let viewport = ratatui::Viewport::Fixed(area(size()));
+        let terminal = Terminal::with_options(backend, ratatui::TerminalOptions { viewport })
+            .inspect_err(|_| give_back())?;
+        Ok(Self { terminal })
+    }
+
+    /// Repaints everything at a new size, without asking the terminal anything.
+    pub(super) fn resize(&mut self, size: (u16, u16)) -> io::Result<()> {
+        self.terminal.resize(area(size))
+    }
+
+    pub(super) fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(render)?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Gives the terminal to `work` and takes it back.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let result = work();
+        acquire()?;
+        self.resize(size())?;
+        Ok(result)
+    }
+
+    /// Asks the terminal to put text on its clipboard (OSC 52).
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(
+            self.terminal.backend_mut(),
+            crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
+        )
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Columns and rows, no larger than what is believed.
+pub(super) fn size() -> (u16, u16) {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    (columns.min(super::layout::LARGEST.0), rows.min(super::layout::LARGEST.1))
+}
+
+fn area((columns, rows): (u16, u16)) -> Rect {
+    Rect::new(0, 0, columns, rows)
+}
+
+fn acquire() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+        .inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back; a second call does nothing.
+pub(super) fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // Nothing more can be done where the terminal is gone.
+        drop(execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
+        drop(disable_raw_mode());
+        drop(stdout().flush());
+    }
+}
+
+/// A panic on any thread gives the terminal back, prints, and ends the program.
+fn restore_on_panic() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        give_back();
+        print(info);
+        leave(101);
+    }));
+}
+
+#[expect(clippy::exit, reason = "the main loop may not be able to end the program any more")]
+fn leave(code: i32) {
+    std::process::exit(code);
+}
+
+/// Reads the keyboard on its own thread. One event at a time: the thread reads again only when
+/// told to, so that nothing is taken from an editor that has the terminal.
+pub(super) fn listen(to: Sender<Message>) -> Sender<()> {
+    let (go, turn): (Sender<()>, Receiver<()>) = channel();
+    thread::spawn(move || {
+        while turn.recv().is_ok() {
+            let message = loop {
+                match read() {
+                    Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                        break Message::Key(key);
+                    }
+                    Ok(Event::Paste(text)) => break Message::Paste(text),
+                    Ok(Event::Resize(columns, rows)) => break Message::Resize(columns, rows),
+                    Ok(_) => {}
+                    Err(_) => break Message::InputClosed,
+                }
+            };
+            if to.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    go
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::{Message, Sender, give_back, leave, thread};
+    use rustix::event::{PollFd, PollFlags, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+    use std::io;
+
+    /// Signals give the terminal back first and then do what they always do.
+    pub(in super::super) fn watch_signals(to: Sender<Message>) -> io::Result<()> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        thread::spawn(move || {
+            for signal in &mut signals {
+                match signal {
+                    SIGTSTP => {
+                        give_back();
+                        stop();
+                    }
+                    SIGCONT => drop(to.send(Message::Continued)),
+                    _ => {
+                        give_back();
+                        drop(emulate_default_handler(signal));
+                    }
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// Stops the process; SIGTSTP would be dropped in an orphaned process group.
+    pub(in super::super) fn stop() {
+        drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP));
+    }
+
+    /// Ends the program when its terminal goes away, even where SIGHUP is ignored: reading from a
+    /// terminal that is gone would spin for ever.
+    pub(in super::super) fn watch_hangup() {
+        thread::spawn(|| {
+            let Ok(tty) = std::fs::File::open("/dev/tty") else { return };
+            let mut fds = [PollFd::new(&tty, PollFlags::empty())];
+            loop {
+                if poll(&mut fds, None).is_ok() {
+                    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+                    if fds.iter().any(|fd| fd.revents().intersects(gone)) {
+                        leave(129);
+                    }
+                }
+            }
+        });
+    }
+}
+
+#[cfg(unix)]
+pub(super) use unix::{stop, watch_hangup, watch_signals};

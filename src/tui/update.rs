@@ -1,0 +1,123 @@
+//! What a message does to the model. No terminal, no files: those are asked for as effects.
+
+mod browse;
+mod menu;
+mod picker;
+mod prompt;
+
+use super::keymap::{self, Command, Key, Scope};
+use super::message::{Effect, Message};
+use super::model::{Model, Notice, Overlay, Tone};
+use crossterm::event::{Event, KeyEvent};
+
+/// Changes the model; what comes back is to be done by the caller, in order.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => on_key(model, key),
+        Message::Paste(text) => {
+            for c in text.chars().filter(|c| !c.is_control()) {
+                let request = tui_input::InputRequest::InsertChar(c);
+                match &mut model.overlay {
+                    Overlay::Prompt(prompt) => drop(prompt.line.handle(request)),
+                    Overlay::Regions(picker) => drop(picker.line.handle(request)),
+                    Overlay::Actors(picker) => drop(picker.line.handle(request)),
+                    _ => return Vec::new(),
+                }
+            }
+            typed(model);
+            Vec::new()
+        }
+        Message::Resize(columns, rows) => {
+            model.size =
+                (columns.min(super::layout::LARGEST.0), rows.min(super::layout::LARGEST.1));
+            if model.areas().detail.is_none() {
+                model.pane = super::model::Pane::List;
+            }
+            model.measure();
+            model.reveal();
+            Vec::new()
+        }
+        Message::Progress(progress) => {
+            if model.loading.is_some() {
+                model.loading = Some(progress);
+            }
+            Vec::new()
+        }
+        // New data and a continued process are the loop's to take.
+        Message::Loaded(_) | Message::Continued => Vec::new(),
+        Message::InputClosed => {
+            model.quit = true;
+            Vec::new()
+        }
+    }
+}
+
+fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let scope = model.scope();
+    match keymap::resolve(scope, key) {
+        Key::Command(Command::Quit) => {
+            model.quit = true;
+            Vec::new()
+        }
+        Key::Command(command) => {
+            model.notice = None;
+            if scope == Scope::Browse && !model.enabled(command) {
+                return Vec::new();
+            }
+            match scope {
+                Scope::Browse => browse::run(model, command),
+                Scope::Picker => picker::run(model, command),
+                Scope::Menu => menu::run(model, command),
+                Scope::Prompt => prompt::run(model, command),
+            }
+        }
+        Key::Text => {
+            let event = Event::Key(key);
+            let changed = match &mut model.overlay {
+                Overlay::Prompt(prompt) => edit(&mut prompt.line, &event),
+                Overlay::Regions(picker) => edit(&mut picker.line, &event),
+                Overlay::Actors(picker) => edit(&mut picker.line, &event),
+                _ => false,
+            };
+            if changed {
+                typed(model);
+            }
+            Vec::new()
+        }
+        Key::Unbound => Vec::new(),
+    }
+}
+
+fn edit(line: &mut tui_input::Input, event: &Event) -> bool {
+    use tui_input::backend::crossterm::EventHandler as _;
+    line.handle_event(event).is_some_and(|change| change.value)
+}
+
+/// The text of an overlay has changed.
+fn typed(model: &mut Model) {
+    match model.overlay {
+        Overlay::Prompt(_) => prompt::typed(model),
+        Overlay::Regions(_) | Overlay::Actors(_) => picker::narrow(model),
+        _ => {}
+    }
+}
+
+pub(super) fn say(model: &mut Model, text: impl Into<String>) {
+    model.notice = Some(Notice { tone: Tone::Info, text: text.into() });
+}
+
+pub(super) fn refuse(model: &mut Model, text: impl Into<String>) {
+    model.notice = Some(Notice { tone: Tone::Error, text: text.into() });
+}
+
+/// A list cursor moved by a command; none where the command does not move.
+fn moved(cursor: usize, len: usize, page: usize, command: Command) -> Option<usize> {
+    let last = len.saturating_sub(1);
+    match command {
+        Command::Down => Some((cursor + 1).min(last)),
+        Command::Up => Some(cursor.saturating_sub(1)),
+        Command::PageDown => Some((cursor + page).min(last)),
+        Command::PageUp => Some(cursor.saturating_sub(page)),
+        _ => None,
+    }
+}

@@ -1,0 +1,290 @@
+//! Commands on the list and the detail pane.
+
+use super::{picker, prompt, refuse, say};
+use crate::domain::event::EventIx;
+use crate::domain::text::clean;
+use crate::export::Group;
+use crate::tui::filter::Filter;
+use crate::tui::keymap::Command;
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Overlay, Pane, PromptKind};
+use crate::tui::sheet::{self, Extent};
+use crate::tui::theme::Theme;
+use crate::tui::{cut, rows};
+use std::path::PathBuf;
+
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Down
+        | Command::Up
+        | Command::PageDown
+        | Command::PageUp
+        | Command::HalfDown
+        | Command::HalfUp
+        | Command::First
+        | Command::Last => travel(model, command),
+        Command::NextPeriod => period(model, true),
+        Command::PreviousPeriod => period(model, false),
+        Command::Expand => expand(model),
+        Command::CollapseAll => {
+            model.expanded.clear();
+            model.skip = 0;
+            model.reveal();
+        }
+        Command::NextPane => {
+            model.pane = if model.pane == Pane::List { Pane::Detail } else { Pane::List };
+        }
+        Command::Links => {
+            if let Some(event) = model.current() {
+                let rows = sheet::links(&model.timeline, event);
+                model.overlay = Overlay::Links { rows, cursor: 0 };
+            }
+        }
+        Command::Back => {
+            if let Some(event) = model.trail.pop() {
+                go_to(model, event);
+            }
+        }
+        Command::Regions => picker::open_regions(model),
+        Command::Actors => picker::open_actors(model),
+        Command::Query => prompt::open(model, PromptKind::Query),
+        Command::Search => prompt::open(model, PromptKind::Search),
+        Command::GoToDate => prompt::open(model, PromptKind::GoToDate),
+        Command::Export => prompt::open(model, PromptKind::Export),
+        Command::Contested => {
+            let mut filter = model.filter.clone();
+            filter.contested = !filter.contested;
+            refilter(model, filter);
+        }
+        Command::ClearFilters => {
+            model.range = None;
+            refilter(model, Filter::default());
+        }
+        Command::Undo => {
+            if let Some(filter) = model.history.pop() {
+                model.filter = filter;
+                reselect(model);
+            }
+        }
+        Command::NextMatch => prompt::next_match(model, true),
+        Command::PreviousMatch => prompt::next_match(model, false),
+        Command::MarkRange => {
+            model.range_from = if model.range_from.is_some() { None } else { model.current() };
+            if model.range_from.is_some() {
+                say(model, "range begun: move, then e exports it, y copies it, Esc drops it");
+            }
+        }
+        Command::Mark => {
+            if let Some(event) = model.current()
+                && !model.marks.remove(&event)
+            {
+                model.marks.insert(event);
+            }
+        }
+        Command::Yank => return yank(model),
+        Command::OpenSource => return open_source(model),
+        Command::Edit => return edit(model),
+        Command::Problems => model.overlay = Overlay::Problems { cursor: 0 },
+        Command::Help => model.overlay = Overlay::Help { scroll: 0 },
+        Command::Step => step_back(model),
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Quit | Command::Toggle | Command::Exclude | Command::Apply => {}
+    }
+    Vec::new()
+}
+
+fn expand(model: &mut Model) {
+    if let Some(event) = model.current() {
+        if !model.expanded.remove(&event) {
+            model.expanded.insert(event);
+        }
+        model.reveal();
+    }
+}
+
+/// Takes new filters, remembering the old ones.
+pub(super) fn refilter(model: &mut Model, filter: Filter) {
+    if filter != model.filter {
+        let old = std::mem::replace(&mut model.filter, filter);
+        model.history.push(old);
+    }
+    reselect(model);
+}
+
+fn reselect(model: &mut Model) {
+    if let Err(error) = model.select() {
+        refuse(model, error.message);
+        return;
+    }
+    if model.range_from.is_some_and(|event| model.selection.binary_search(&event).is_err()) {
+        model.range_from = None;
+    }
+}
+
+/// Brings the cursor to an event, clearing filters that hide it.
+pub(super) fn go_to(model: &mut Model, event: EventIx) {
+    if model.selection.binary_search(&event).is_err() {
+        refilter(model, Filter::default());
+        model.range = None;
+        reselect(model);
+        say(model, "filters cleared to show it; u brings them back");
+    }
+    if let Ok(row) = model.selection.binary_search(&event) {
+        model.cursor = row;
+        model.detail_scroll = 0;
+        model.reveal();
+    }
+}
+
+fn detail_end(model: &Model) -> usize {
+    let (Some(area), Some(event)) = (model.areas().detail, model.current()) else { return 0 };
+    let columns = usize::from(area.width);
+    let lines =
+        sheet::lines(&model.timeline, event, Extent::Whole, columns, Theme::new(false)).len();
+    lines.saturating_sub(usize::from(area.height))
+}
+
+fn travel(model: &mut Model, command: Command) {
+    let page = usize::from(model.areas().rows.height).max(1);
+    let (forward, by) = match command {
+        Command::Down => (true, 1),
+        Command::Up => (false, 1),
+        Command::PageDown => (true, page.saturating_sub(1).max(1)),
+        Command::PageUp => (false, page.saturating_sub(1).max(1)),
+        Command::HalfDown => (true, (page / 2).max(1)),
+        Command::HalfUp => (false, (page / 2).max(1)),
+        Command::First => (false, usize::MAX),
+        _ => (true, usize::MAX),
+    };
+    if model.pane == Pane::Detail {
+        let to = if forward {
+            model.detail_scroll.saturating_add(by)
+        } else {
+            model.detail_scroll.saturating_sub(by)
+        };
+        model.detail_scroll = to.min(detail_end(model));
+        return;
+    }
+    if by == 1 && scroll_inside(model, forward) {
+        return;
+    }
+    let last = model.selection.len().saturating_sub(1);
+    let to = if forward {
+        model.cursor.saturating_add(by).min(last)
+    } else {
+        model.cursor.saturating_sub(by)
+    };
+    if to != model.cursor {
+        model.cursor = to;
+        model.detail_scroll = 0;
+        model.reveal();
+    }
+}
+
+/// Moves inside an expanded event that is taller than the view, before leaving it.
+fn scroll_inside(model: &mut Model, forward: bool) -> bool {
+    if model.top != model.cursor {
+        return false;
+    }
+    let view = usize::from(model.areas().rows.height).max(1);
+    let hidden = rows::height(model, model.cursor).saturating_sub(view);
+    if forward && model.skip < hidden {
+        model.skip += 1;
+        return true;
+    }
+    if !forward && model.skip > 0 {
+        model.skip -= 1;
+        return true;
+    }
+    false
+}
+
+fn period(model: &mut Model, forward: bool) {
+    let starts = |&row: &usize| rows::begins_period(model, row);
+    let row = if forward {
+        (model.cursor + 1..model.selection.len()).find(starts)
+    } else {
+        (0..model.cursor).rev().find(starts)
+    };
+    if let Some(row) = row {
+        model.cursor = row;
+        model.detail_scroll = 0;
+        model.reveal();
+        model.top = row;
+        model.skip = 0;
+    }
+}
+
+/// One step back: the range, then the search, then the pane, then the marks.
+fn step_back(model: &mut Model) {
+    if model.range_from.take().is_some() || model.search.take().is_some() {
+        return;
+    }
+    if model.pane == Pane::Detail {
+        model.pane = Pane::List;
+    } else if !model.marks.is_empty() {
+        model.marks.clear();
+    } else if let Some(event) = model.current() {
+        model.expanded.remove(&event);
+        model.reveal();
+    }
+}
+
+fn yank(model: &mut Model) -> Vec<Effect> {
+    let (events, range) = cut::events(model);
+    let selection = cut::selection(model, &events, range, Group::Date);
+    let (text, what) = match (&events[..], model.current()) {
+        (_, Some(event)) if model.range_from.is_none() && model.marks.is_empty() => (
+            crate::export::markdown::event(&selection, event),
+            clean(&model.timeline.event(event).title).into_owned(),
+        ),
+        _ => {
+            let mut bytes = Vec::new();
+            if let Err(error) =
+                crate::export::write(crate::export::Format::Markdown, &selection, &mut bytes)
+            {
+                refuse(model, error.to_string());
+                return Vec::new();
+            }
+            (String::from_utf8_lossy(&bytes).into_owned(), format!("{} events", events.len()))
+        }
+    };
+    vec![Effect::Copy { text, what }]
+}
+
+fn open_source(model: &mut Model) -> Vec<Effect> {
+    let Some(event) = model.current() else { return Vec::new() };
+    let chronicle = model.timeline.chronicle();
+    let rows: Vec<(String, String)> = model
+        .timeline
+        .sources(event)
+        .into_iter()
+        .flat_map(|source| {
+            let it = &chronicle.sources[source];
+            let title = clean(&it.title).into_owned();
+            let archive = it.archive.as_ref().map(|url| (format!("{title} (archived)"), url));
+            let url = it.url.as_ref().map(|url| (title, url));
+            url.into_iter().chain(archive).map(|(title, url)| (title, url.to_string()))
+        })
+        .collect();
+    if rows.is_empty() {
+        refuse(model, "no source of this event has a url");
+    } else {
+        model.overlay = Overlay::Sources { rows, cursor: 0 };
+    }
+    Vec::new()
+}
+
+fn edit(model: &mut Model) -> Vec<Effect> {
+    let Some(event) = model.current() else { return Vec::new() };
+    let at = model.timeline.event(event).at;
+    match cut::editable(model, model.timeline.chronicle().file(at.file)) {
+        Ok(path) => {
+            vec![Effect::Edit { path: PathBuf::from(path), line: at.line, event: Some(event) }]
+        }
+        Err(why) => {
+            refuse(model, why);
+            Vec::new()
+        }
+    }
+}

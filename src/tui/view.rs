@@ -1,0 +1,46 @@
+//! Drawing: a function of the model. Nothing here changes it.
+
+mod chrome;
+mod detail;
+pub mod help;
+mod list;
+mod overlay;
+
+use super::layout::SMALLEST;
+use super::model::Model;
+use super::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let text = format!("too small: {}×{} needed", SMALLEST.0, SMALLEST.1);
+        put(frame, area, vec![Line::raw(text)]);
+        return;
+    }
+    chrome::title(frame, model, theme);
+    chrome::strip(frame, model, theme);
+    chrome::chips(frame, model, theme);
+    list::draw(frame, model, theme);
+    detail::draw(frame, model, theme);
+    chrome::footer(frame, model, theme);
+    overlay::draw(frame, model, theme);
+}
+
+/// Lines at the top left of an area, cut to it and to the screen.
+fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) {
+    let area = area.intersection(frame.area());
+    if !area.is_empty() {
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+/// One line of an area.
+fn row(area: Rect, y: usize) -> Rect {
+    let y = u16::try_from(y).unwrap_or(u16::MAX);
+    Rect::new(area.x, area.y.saturating_add(y), area.width, u16::from(y < area.height))
+}

@@ -1,0 +1,197 @@
+//! What frames the list: title, density strip, chips, footer.
+
+use super::put;
+use crate::domain::text::{clean, truncate, width};
+use crate::timeline::density::Density;
+use crate::tui::keymap::{BINDINGS, Scope};
+use crate::tui::model::{Model, Overlay, PromptKind, Tone};
+use crate::tui::theme::Theme;
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+
+pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let area = model.areas().title;
+    let chronicle = model.timeline.chronicle();
+    let mut right: Vec<Span<'_>> = Vec::new();
+    if let Some(progress) = &model.loading {
+        let mib = |bytes: u64| bytes / (1 << 20);
+        right.push(Span::styled(
+            format!(
+                "reading {} of {} MiB · {} events ",
+                mib(progress.bytes_done),
+                mib(progress.bytes),
+                progress.events
+            ),
+            theme.accent(),
+        ));
+    } else {
+        if !model.faults.is_empty() {
+            let text = format!("{} in the data (!)  ", counted(model.faults.len(), "problem"));
+            right.push(Span::styled(text, theme.warning()));
+        }
+        let of = format!("{} of {} ", model.selection.len(), model.timeline.len());
+        right.push(Span::styled(of, theme.strong()));
+    }
+    let right_width: usize = right.iter().map(Span::width).sum();
+    let left_width = usize::from(area.width).saturating_sub(right_width + 1);
+    let name = chronicle.title.as_deref().unwrap_or("dateline");
+    let name = truncate(&clean(name), left_width.saturating_sub(1)).into_owned();
+    let gap = left_width.saturating_sub(width(&name) + 1);
+    let mut spans = vec![Span::raw(" "), Span::styled(name, theme.strong())];
+    spans.push(Span::raw(" ".repeat(gap + 1)));
+    spans.extend(right);
+    put(frame, area, vec![Line::from(spans)]);
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// How many events when: all of them quiet, the selection in colour, what is in view underlined.
+pub(super) fn strip(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let area = model.areas().strip;
+    if area.is_empty() || model.timeline.is_empty() {
+        return;
+    }
+    let window = window(model);
+    let spans: Vec<Span<'_>> = (0..usize::from(area.width))
+        .map(|column| {
+            let all = count(&model.density_all, column);
+            let chosen = count(&model.density_selected, column);
+            let (shown, style) =
+                if chosen > 0 { (chosen, theme.accent()) } else { (all, theme.quiet()) };
+            let style = if window.is_some_and(|(a, b)| a <= column && column <= b) {
+                style.add_modifier(
+                    ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD,
+                )
+            } else {
+                style
+            };
+            Span::styled(bar(shown, model.density_all.peak()), style)
+        })
+        .collect();
+    put(frame, area, vec![Line::from(spans)]);
+}
+
+fn count(density: &Density, column: usize) -> u32 {
+    density.columns.get(column).copied().unwrap_or(0)
+}
+
+/// A bar in eighths; the square root keeps one event visible beside a thousand.
+fn bar(count: u32, peak: u32) -> &'static str {
+    const BARS: [&str; 9] = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    if count == 0 {
+        return "·";
+    }
+    let share = (f64::from(count) / f64::from(peak.max(1))).sqrt();
+    let eighth = (1..=8u8).find(|&e| share <= f64::from(e) / 8.0).unwrap_or(8);
+    BARS.get(usize::from(eighth)).copied().unwrap_or("█")
+}
+
+/// The columns of the strip that the rows in view stand in.
+fn window(model: &Model) -> Option<(usize, usize)> {
+    let day = |row: usize| {
+        let event = *model.selection.get(row)?;
+        Some(model.timeline.event(event).date.anchor())
+    };
+    let height = usize::from(model.areas().rows.height);
+    let last = (model.top + height).min(model.selection.len()).checked_sub(1)?;
+    let first = model.density_all.column(day(model.top)?)?;
+    Some((first, model.density_all.column(day(last)?)?))
+}
+
+pub(super) fn chips(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let area = model.areas().chips;
+    let mut spans = vec![Span::raw(" ")];
+    for chip in model.filter.chips(&model.timeline) {
+        spans.push(Span::styled(format!(" {} ", clean(&chip)), theme.chip()));
+        spans.push(Span::raw(" "));
+    }
+    if let Some(range) = &model.range {
+        spans.push(Span::styled(format!(" {} ", range.describe(&model.timeline)), theme.chip()));
+        spans.push(Span::raw(" "));
+    }
+    if let Some((first, last)) = model.marked_range() {
+        let text = format!(" range: {} ", counted(last - first + 1, "event"));
+        spans.push(Span::styled(text, theme.warning()));
+    }
+    if !model.marks.is_empty() {
+        spans.push(Span::styled(format!(" marked: {} ", model.marks.len()), theme.warning()));
+    }
+    if let Some(search) = &model.search
+        && !search.text.is_empty()
+    {
+        spans.push(Span::styled(format!(" /{} ", clean(&search.text)), theme.found()));
+    }
+    if spans.len() == 1 {
+        let first = model.density_all.first.map(|d| d.to_string()).unwrap_or_default();
+        let last = model.density_all.last.map(|d| d.to_string()).unwrap_or_default();
+        let between = usize::from(area.width).saturating_sub(first.len() + last.len() + 2);
+        spans.push(Span::styled(first, theme.quiet()));
+        spans.push(Span::raw(" ".repeat(between)));
+        spans.push(Span::styled(last, theme.quiet()));
+    }
+    put(frame, area, vec![Line::from(spans)]);
+}
+
+pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let area = model.areas().footer;
+    let columns = usize::from(area.width);
+    if let Overlay::Prompt(prompt) = &model.overlay {
+        let name = match prompt.kind {
+            PromptKind::Query => "query: ",
+            PromptKind::Search => "/",
+            PromptKind::GoToDate => "go to date (2024-10 or 2024-10-28): ",
+            PromptKind::Export => "export Markdown to: ",
+        };
+        let room = columns.saturating_sub(width(name) + 2);
+        let scroll = prompt.line.visual_scroll(room);
+        let shown: String = prompt.line.value().chars().skip(scroll).collect();
+        let line = Line::from(vec![
+            Span::styled(format!(" {name}"), theme.heading()),
+            Span::raw(clean(&shown).into_owned()),
+        ]);
+        put(frame, area, vec![line]);
+        let at = width(name) + 1 + prompt.line.visual_cursor().saturating_sub(scroll);
+        let x = u16::try_from(at).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+        frame.set_cursor_position((x, area.y));
+        if let Some(error) = &prompt.error {
+            let above = ratatui::layout::Rect { y: area.y.saturating_sub(1), ..area };
+            let text = truncate(&format!(" {}", clean(error)), columns).into_owned();
+            frame.render_widget(ratatui::widgets::Clear, above);
+            put(frame, above, vec![Line::styled(text, theme.error())]);
+        }
+        return;
+    }
+    if let Some(notice) = &model.notice {
+        let style = match notice.tone {
+            Tone::Info => theme.accent(),
+            Tone::Error => theme.error(),
+        };
+        let text = truncate(&format!(" {}", clean(&notice.text)), columns).into_owned();
+        put(frame, area, vec![Line::styled(text, style)]);
+        return;
+    }
+    put(frame, area, vec![hints(model, theme, columns)]);
+}
+
+/// The keys that work right now, printed from the table, cut to whole hints.
+fn hints(model: &Model, theme: Theme, columns: usize) -> Line<'static> {
+    let scope = model.scope();
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for binding in BINDINGS.iter().filter(|b| b.scope == scope) {
+        let (Some(hint), Some(chord)) = (binding.hint, binding.chords.first()) else { continue };
+        if scope == Scope::Browse && !model.enabled(binding.command) {
+            continue;
+        }
+        let room = width(chord) + width(hint) + 3;
+        if used + room > columns {
+            break;
+        }
+        used += room;
+        spans.push(Span::styled((*chord).to_owned(), theme.strong()));
+        spans.push(Span::styled(format!(" {hint}  "), theme.quiet()));
+    }
+    Line::from(spans)
+}

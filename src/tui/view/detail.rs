@@ -1,0 +1,31 @@
+//! The detail pane: the selected event whole.
+
+use super::{put, row};
+use crate::tui::model::{Model, Pane};
+use crate::tui::sheet::{self, Extent};
+use crate::tui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let (Some(area), Some(event)) = (model.areas().detail, model.current()) else { return };
+    let rule = Rect::new(area.x.saturating_sub(2), area.y, 1, area.height);
+    let style = if model.pane == Pane::Detail { theme.accent() } else { theme.quiet() };
+    let bars = (0..area.height).map(|_| Line::styled("│", style)).collect();
+    put(frame, rule, bars);
+    let columns = usize::from(area.width);
+    let height = usize::from(area.height);
+    let lines = sheet::lines(&model.timeline, event, Extent::Whole, columns, theme);
+    let total = lines.len();
+    let shown: Vec<Line<'static>> =
+        lines.into_iter().skip(model.detail_scroll).take(height).collect();
+    put(frame, area, shown);
+    let hidden = total.saturating_sub(model.detail_scroll + height);
+    if hidden > 0 {
+        let text = format!("▼ {hidden} more lines, Tab to scroll");
+        let last = row(area, height.saturating_sub(1));
+        frame.render_widget(ratatui::widgets::Clear, last.intersection(frame.area()));
+        put(frame, last, vec![Line::styled(text, theme.quiet())]);
+    }
+}

@@ -1,0 +1,205 @@
+//! The list: a sticky period heading, and rows on a rail.
+
+use super::{put, row};
+use crate::domain::event::EventIx;
+use crate::domain::status::Status;
+use crate::domain::text::{clean, truncate, width};
+use crate::tui::model::{Model, Pane};
+use crate::tui::rows::{self, DATE_WIDTH};
+use crate::tui::sheet::{self, Extent};
+use crate::tui::theme::Theme;
+use ratatui::Frame;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
+
+pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let areas = model.areas();
+    let Some(&first) = model.selection.get(model.top) else {
+        nothing(frame, model, theme);
+        return;
+    };
+    put(frame, areas.period, vec![heading(model, first, theme)]);
+    let height = usize::from(areas.rows.height);
+    let mut lines: Vec<Line<'static>> = Vec::with_capacity(height);
+    let mut at = model.top;
+    while lines.len() < height && at < model.selection.len() {
+        if at > model.top && rows::begins_period(model, at) {
+            lines.push(Line::default());
+            if let Some(&event) = model.selection.get(at) {
+                lines.push(heading(model, event, theme));
+            }
+        }
+        let skip = if at == model.top { model.skip } else { 0 };
+        lines.extend(event_lines(model, at, theme).into_iter().skip(skip));
+        at += 1;
+    }
+    lines.truncate(height);
+    for (y, line) in lines.into_iter().enumerate() {
+        put(frame, row(areas.rows, y), vec![line]);
+    }
+    if model.selection.len() > height {
+        let mut state = ScrollbarState::new(model.selection.len()).position(model.cursor);
+        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+            .begin_symbol(None)
+            .end_symbol(None)
+            .track_symbol(None)
+            .thumb_symbol("▐")
+            .style(theme.quiet());
+        frame.render_stateful_widget(bar, areas.rows.intersection(frame.area()), &mut state);
+    }
+}
+
+fn nothing(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let text = if model.loading.is_some() {
+        "  Reading…"
+    } else if model.timeline.is_empty() {
+        "  No events here. An event file is TOML: see `dateline schema`, or the README."
+    } else {
+        "  Nothing passes the filters. c clears them, u undoes the last."
+    };
+    put(frame, model.areas().rows, vec![Line::styled(text, theme.quiet())]);
+}
+
+fn heading(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
+    let name = rows::period_name(rows::period(model, event));
+    Line::styled(format!(" {name}"), theme.heading())
+}
+
+/// A row, and the event below it where it is expanded.
+fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
+    let Some(&event) = model.selection.get(at) else { return Vec::new() };
+    let mut lines = vec![line(model, at, event, theme)];
+    if model.expanded.contains(&event) {
+        let status = theme.status(model.timeline.status(event));
+        let indent = rows::indent(model);
+        let rail = |line: Line<'static>| {
+            let mut spans =
+                vec![Span::raw(" ".repeat(indent.saturating_sub(3))), Span::styled("│  ", status)];
+            spans.extend(line.spans.into_iter().map(|s| s.patch_style(line.style)));
+            Line::from(spans)
+        };
+        let columns = rows::sheet_width(model);
+        let sheet = sheet::lines(&model.timeline, event, Extent::Below, columns, theme);
+        lines.extend(sheet.into_iter().map(rail));
+        lines.push(Line::default());
+    }
+    lines
+}
+
+/// The date column: empty when the row above shows the same.
+fn date(model: &Model, at: usize) -> String {
+    let Some(&event) = model.selection.get(at) else { return String::new() };
+    let short = |e: EventIx| {
+        let when = &model.timeline.event(e).date;
+        when.short(when.anchor().year())
+    };
+    let repeats = at > model.top
+        && !rows::begins_period(model, at)
+        && model.selection.get(at - 1).is_some_and(|&above| {
+            let (a, b) = (model.timeline.event(above), model.timeline.event(event));
+            a.date == b.date && a.time == b.time && !model.expanded.contains(&above)
+        });
+    if repeats {
+        return String::new();
+    }
+    let mut text = short(event);
+    if let Some(time) = model.timeline.event(event).time {
+        text.push_str(&format!(" {time}"));
+    }
+    text
+}
+
+fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static> {
+    let total = usize::from(model.areas().rows.width).saturating_sub(1);
+    let it = model.timeline.event(event);
+    let chronicle = model.timeline.chronicle();
+    let status = model.timeline.status(event);
+    let selected = at == model.cursor;
+    let in_range = model.marked_range().is_some_and(|(a, b)| a <= at && at <= b);
+    let marked = model.marks.contains(&event);
+    let bar = match (in_range, marked, selected) {
+        (_, true, _) => "*",
+        (true, _, _) => "┃",
+        (_, _, true) => "▌",
+        _ => " ",
+    };
+    let date = truncate(&date(model, at), DATE_WIDTH - 1).into_owned();
+    let mut spans = vec![
+        Span::styled(bar, theme.accent()),
+        Span::styled(pad(&date, DATE_WIDTH - 1, true), theme.date()),
+        Span::styled(format!(" {} ", status.glyph()), theme.status(status)),
+    ];
+    let left = DATE_WIDTH + 3;
+    let region = it
+        .regions
+        .first()
+        .map_or_else(|| "unplaced".to_owned(), |&r| clean(&chronicle.regions[r].name).into_owned());
+    let actors: Vec<String> =
+        it.actors.iter().map(|p| clean(&chronicle.actors[p.actor].name).into_owned()).collect();
+    let (region_width, actors_width) = match total {
+        0..60 => (0, 0),
+        60..100 => (14, 0),
+        100..150 => (16, 20),
+        _ => (20, 34),
+    };
+    let extras =
+        region_width + actors_width + usize::from(region_width > 0) + usize::from(actors_width > 0);
+    let title_width = total.saturating_sub(left + extras);
+    let style = if selected { theme.strong() } else { theme.plain() };
+    let contested = status == Status::Contested;
+    let title = clean(&it.title).into_owned();
+    let room = title_width.saturating_sub(width(&title) + 3);
+    spans.extend(highlighted(model, &truncate(&title, title_width), style, theme));
+    let mut used = width(&title).min(title_width);
+    if contested && room > 12 {
+        let sides = format!("  {}", sheet::sides(&model.timeline, event));
+        let sides = truncate(&sides, room).into_owned();
+        used += width(&sides);
+        spans.push(Span::styled(sides, theme.status(status)));
+    }
+    spans.push(Span::raw(" ".repeat(title_width.saturating_sub(used))));
+    if region_width > 0 {
+        let region = pad(&truncate(&region, region_width), region_width, false);
+        spans.push(Span::styled(format!(" {region}"), theme.region()));
+    }
+    if actors_width > 0 {
+        let actors = pad(&truncate(&actors.join(", "), actors_width), actors_width, false);
+        spans.push(Span::styled(format!(" {actors}"), theme.quiet()));
+    }
+    if !selected || model.pane == Pane::Detail {
+        return Line::from(spans);
+    }
+    // One style over the whole row: patches of reversed colours would be hard to read.
+    let text: Vec<Span<'static>> = spans
+        .into_iter()
+        .map(|span| Span::styled(span.content, theme.selected().patch(theme.strong())))
+        .collect();
+    Line::from(text)
+}
+
+fn pad(text: &str, columns: usize, right: bool) -> String {
+    let fill = " ".repeat(columns.saturating_sub(width(text)));
+    if right { format!("{fill}{text}") } else { format!("{text}{fill}") }
+}
+
+/// A title with what the search found in it marked.
+fn highlighted(model: &Model, text: &str, style: Style, theme: Theme) -> Vec<Span<'static>> {
+    let ranges = match &model.search {
+        Some(search) if !search.text.is_empty() => search.needle.find_ranges(text),
+        _ => Vec::new(),
+    };
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for range in ranges {
+        let (Some(before), Some(found)) = (text.get(at..range.start), text.get(range.clone()))
+        else {
+            continue;
+        };
+        spans.push(Span::styled(before.to_owned(), style));
+        spans.push(Span::styled(found.to_owned(), theme.found()));
+        at = range.end;
+    }
+    spans.push(Span::styled(text.get(at..).unwrap_or("").to_owned(), style));
+    spans
+}

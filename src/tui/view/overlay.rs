@@ -1,0 +1,173 @@
+//! What lies over the list: pickers, menus, questions, help.
+
+use super::{help, put, row};
+use crate::domain::table::Index;
+use crate::domain::text::{clean, truncate, width};
+use crate::tui::layout::centred;
+use crate::tui::model::{Model, Overlay, Picker};
+use crate::tui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear};
+
+pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let chronicle = model.timeline.chronicle();
+    match &model.overlay {
+        Overlay::None | Overlay::Prompt(_) => {}
+        Overlay::Regions(p) => picker(frame, model, theme, "Regions", p, |i| {
+            let region = &chronicle.regions[i];
+            (region.name.to_string(), region.id.to_string())
+        }),
+        Overlay::Actors(p) => picker(frame, model, theme, "Actors", p, |i| {
+            let actor = &chronicle.actors[i];
+            (actor.name.to_string(), actor.kind.word().to_owned())
+        }),
+        Overlay::Question(question) => {
+            let lines = vec![Line::raw(clean(&question.text).into_owned())];
+            menu(frame, model, theme, "Enter or y: yes · Esc or n: no", lines, None);
+        }
+        Overlay::Links { rows, cursor } => {
+            let lines = rows
+                .iter()
+                .map(|&(phrase, event)| {
+                    let event = model.timeline.event(event);
+                    Line::from(vec![
+                        Span::styled(format!("{phrase:<16}"), theme.quiet()),
+                        Span::styled(format!("{:>14}  ", event.date.display()), theme.date()),
+                        Span::raw(clean(&event.title).into_owned()),
+                    ])
+                })
+                .collect();
+            menu(frame, model, theme, "Linked events", lines, Some(*cursor));
+        }
+        Overlay::Sources { rows, cursor } => {
+            let lines = rows
+                .iter()
+                .map(|(title, url)| {
+                    Line::from(vec![
+                        Span::raw(format!("{title}  ")),
+                        Span::styled(clean(url).into_owned(), theme.quiet()),
+                    ])
+                })
+                .collect();
+            menu(frame, model, theme, "Sources with a url", lines, Some(*cursor));
+        }
+        Overlay::Problems { cursor } => problems(frame, model, theme, *cursor),
+        Overlay::Help { scroll } => {
+            let lines: Vec<Line<'static>> = help::lines(model, theme);
+            let height = usize::from(model.size.1).saturating_sub(4);
+            let skip = (*scroll).min(lines.len().saturating_sub(height));
+            let lines = lines.into_iter().skip(skip).collect();
+            menu(frame, model, theme, "Keys (j k to scroll, Esc to close)", lines, None);
+        }
+    }
+}
+
+fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
+    let area = area.intersection(frame.area());
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.accent())
+        .title(Span::styled(format!(" {title} "), theme.heading()));
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Lines in a box as large as they are; the one at the cursor is always in view.
+fn menu(
+    frame: &mut Frame<'_>,
+    model: &Model,
+    theme: Theme,
+    title: &str,
+    lines: Vec<Line<'_>>,
+    cursor: Option<usize>,
+) {
+    let widest = lines.iter().map(Line::width).max().unwrap_or(0).max(title.chars().count() + 4);
+    let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(model.size.0.saturating_sub(2));
+    let rows =
+        u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(model.size.1.saturating_sub(2));
+    let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
+    let height = usize::from(inner.height).max(1);
+    let skip = cursor.map_or(0, |c| (c + 1).saturating_sub(height));
+    for (i, line) in lines.into_iter().enumerate().skip(skip).take(height) {
+        let line = if cursor == Some(i) { line.style(theme.selected()) } else { line };
+        let at = row(inner, i - skip);
+        put(frame, Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at }, vec![line]);
+    }
+}
+
+fn problems(frame: &mut Frame<'_>, model: &Model, theme: Theme, cursor: usize) {
+    let room = usize::from(model.size.0).saturating_sub(8);
+    let lines = model
+        .faults
+        .iter()
+        .map(|fault| {
+            let text = format!("{}:{}:{}  {}", fault.path, fault.line, fault.column, fault.message);
+            let style = if fault.is_error() { theme.error() } else { theme.warning() };
+            let mark = if fault.is_error() { "✗ " } else { "! " };
+            let text = truncate(&clean(&text), room).into_owned();
+            Line::from(vec![Span::styled(mark, style), Span::raw(text)])
+        })
+        .collect();
+    menu(frame, model, theme, "Problems in the data", lines, Some(cursor));
+}
+
+fn picker<I: Index>(
+    frame: &mut Frame<'_>,
+    model: &Model,
+    theme: Theme,
+    title: &str,
+    picker: &Picker<I>,
+    name: impl Fn(I) -> (String, String),
+) {
+    let columns = 64.min(model.size.0.saturating_sub(2));
+    let wanted = u16::try_from(picker.all.len() + 3).unwrap_or(u16::MAX).max(10);
+    let rows = wanted.min(model.size.1.saturating_sub(3));
+    let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
+    let width_inside = usize::from(inner.width).saturating_sub(2);
+    let typed = clean(picker.line.value()).into_owned();
+    let hint = if typed.is_empty() {
+        Span::styled("type to narrow", theme.quiet())
+    } else {
+        Span::raw(typed.clone())
+    };
+    let input = Line::from(vec![Span::styled(" › ", theme.accent()), hint]);
+    put(frame, row(inner, 0), vec![input]);
+    let x = inner.x.saturating_add(3 + u16::try_from(width(&typed)).unwrap_or(0));
+    frame.set_cursor_position((x.min(inner.right().saturating_sub(1)), inner.y));
+    let height = usize::from(inner.height).saturating_sub(1).max(1);
+    let skip = (picker.cursor + 1).saturating_sub(height);
+    if picker.shown.is_empty() {
+        put(frame, row(inner, 1), vec![Line::styled("   nothing by that name", theme.quiet())]);
+    }
+    for (i, &at) in picker.shown.iter().enumerate().skip(skip).take(height) {
+        let Some(entry) = picker.all.get(at) else { continue };
+        let (label, tail) = name(entry.index);
+        let mark = if picker.picks.taken.contains(&entry.index) {
+            "[x]"
+        } else if picker.picks.excluded.contains(&entry.index) {
+            "[-]"
+        } else {
+            "[ ]"
+        };
+        let depth = if typed.is_empty() { entry.depth.min(6) * 2 } else { 0 };
+        let count = entry.count.to_string();
+        let room = width_inside.saturating_sub(depth + 5 + 12 + 7);
+        let label = truncate(&clean(&label), room).into_owned();
+        let fill = room.saturating_sub(width(&label));
+        let tail = truncate(&clean(&tail), 12).into_owned();
+        let tail_fill = 12usize.saturating_sub(width(&tail));
+        let quiet = if entry.count == 0 { theme.quiet() } else { theme.plain() };
+        let line = Line::from(vec![
+            Span::styled(format!(" {}{mark} ", " ".repeat(depth)), theme.accent()),
+            Span::styled(format!("{label}{}", " ".repeat(fill)), quiet),
+            Span::styled(format!("{tail}{}", " ".repeat(tail_fill)), theme.quiet()),
+            Span::styled(format!("{count:>6} "), quiet),
+        ]);
+        let line = if i == picker.cursor { line.style(theme.selected()) } else { line };
+        put(frame, row(inner, i - skip + 1), vec![line]);
+    }
+}

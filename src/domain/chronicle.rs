@@ -27,13 +27,6 @@ pub struct Chronicle {
 
 impl Chronicle {
     /// An index always comes from this chronicle; a foreign one is a bug in this crate.
-<<<<<<< HEAD
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "an index is only made by the chronicle it is used on"
-    )]
-=======
->>>>>>> main
     pub fn event(&self, index: EventIx) -> &Event {
         &self.events[index.get()]
     }

@@ -6,7 +6,7 @@ use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
 use crate::domain::number::grouped;
 use crate::export::Selection;
-use crate::export::escape::{bold, inline};
+use crate::export::escape::{bold, cell, inline};
 use crate::export::wording::{self, Told};
 
 pub(super) struct Block<'a, 'b> {
@@ -89,15 +89,30 @@ impl<'a> Block<'a, '_> {
         item
     }
 
+    /// The figures as a table; a column in which nothing is said is left out.
     fn figures(&mut self, event: &Event) {
+        const HEADS: [&str; 6] = ["Measure", "Amount", "Unit", "By", "As of", "Differs from"];
         if event.figures().is_empty() {
             return;
         }
-        self.out.push_str("\n| Measure | Amount | Unit | By | As of | Beside the others |\n");
-        self.out.push_str("|---|--:|---|---|---|---|\n");
-        for figure in event.figures() {
-            let cells = self.figure(event, figure);
+        let rows: Vec<[String; 6]> =
+            event.figures().iter().map(|figure| self.figure(event, figure)).collect();
+        let mut filled = [false; 6];
+        for row in &rows {
+            for (filled, cell) in filled.iter_mut().zip(row) {
+                *filled |= !cell.is_empty();
+            }
+        }
+        self.out.push('\n');
+        let mut row = |cells: [&str; 6]| {
+            let kept = cells.into_iter().zip(filled).filter(|&(_, filled)| filled);
+            let cells: Vec<&str> = kept.map(|(cell, _)| cell).collect();
             self.out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        };
+        row(HEADS);
+        row(["---", "--:", "---", "---", "---", "---"]);
+        for cells in &rows {
+            row(cells.each_ref().map(String::as_str));
         }
         let sums: Vec<String> =
             event.figures().iter().filter_map(|figure| self.parts(figure)).collect();
@@ -108,22 +123,22 @@ impl<'a> Block<'a, '_> {
         let differing: Vec<String> = wording::differing(event, figure)
             .map(|other| {
                 let by = other.by.map_or("no claimant", |by| self.actor(by));
-                inline(&format!("{} ({by})", other.amount()))
+                format!("{} ({by})", other.amount())
             })
             .collect();
-        let beside = if differing.is_empty() {
+        let differing = if differing.is_empty() {
             String::new()
         } else {
-            format!("≠ differs from {}", differing.join(", "))
+            format!("≠ {}", differing.join(", "))
         };
         let marks = self.footnotes.marks(&figure.sources);
         [
-            inline(&figure.measure),
-            format!("{}{marks}", inline(&figure.amount())),
-            inline(figure.unit.as_deref().unwrap_or_default()),
-            inline(figure.by.map_or("", |by| self.actor(by))),
-            figure.date.as_ref().map(|date| inline(&date.display())).unwrap_or_default(),
-            beside,
+            cell(&figure.measure),
+            format!("{}{marks}", cell(&figure.amount())),
+            cell(figure.unit.as_deref().unwrap_or_default()),
+            cell(figure.by.map_or("", |by| self.actor(by))),
+            figure.date.as_ref().map(|date| cell(&date.display())).unwrap_or_default(),
+            cell(&differing),
         ]
     }
 

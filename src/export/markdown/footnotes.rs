@@ -1,7 +1,7 @@
 //! Footnotes: one for each source and paragraph, numbered in order of first use.
 
 use crate::domain::source::Citation;
-use crate::export::escape::{inline, link};
+use crate::export::escape::{inline, link, target};
 use crate::timeline::Timeline;
 use std::collections::HashMap;
 
@@ -50,7 +50,10 @@ fn note(timeline: &Timeline, citation: Citation) -> String {
     let told = by.into_iter().flatten().map(inline).chain(date).collect::<Vec<_>>().join(", ");
     let mut parts = vec![inline(&source.title), told];
     let links = [("link", &source.url), ("archived copy", &source.archive)];
-    let links = links.into_iter().filter_map(|(text, url)| Some(link(text, url.as_deref()?)));
+    let links = links.into_iter().filter_map(|(text, url)| {
+        let url = url.as_deref().filter(|url| target(url).is_some())?;
+        Some(link(text, url))
+    });
     parts.push(links.collect::<Vec<_>>().join(", "));
     parts.push(citation.paragraph.map_or_else(String::new, |number| format!("Paragraph {number}")));
     let origin = chronicle.origin(citation.source);

@@ -2,6 +2,7 @@
 //!
 //! The arrows point one way: `cli → tui → {export, loader} → query → timeline → domain`.
 
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod loader;

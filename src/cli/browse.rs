@@ -1,0 +1,31 @@
+//! `dateline`: the screen.
+
+use super::args::Browse;
+use super::{Done, Failure, Outcome, view};
+use crate::loader::Input;
+use crate::tui;
+
+pub(crate) fn run(args: Browse) -> Outcome {
+    if !view::stdout_is_terminal() {
+        return Err(Failure::refused(
+            "standard output is not a terminal; `dateline list` writes for pipes and files",
+        ));
+    }
+    if let Some(filter) = &args.chosen.filter {
+        view::parse(filter)?;
+    }
+    let color = view::color(args.color.color, true);
+    let input = view::input(args.input)?;
+    open(&input, args.chosen, color)
+}
+
+/// Hands over to the screen.
+fn open(input: &Input, chosen: super::args::Chosen, color: bool) -> Outcome {
+    let options = tui::Options {
+        query: chosen.filter.unwrap_or_default(),
+        from: chosen.from,
+        to: chosen.to,
+        color,
+    };
+    tui::run(input, &options).map(|()| Done::Well).map_err(Failure::refused)
+}

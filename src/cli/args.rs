@@ -1,0 +1,220 @@
+//! What can be written on the command line.
+
+use crate::export::{EXPORT_FORMATS, Format, Group, LIST_FORMATS};
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Browse sourced chronologies of news events: what happened, when, where, who says so, who denies
+/// it, and in which source it stands.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Exit status: 0 done; 1 errors in the data, or something could not be \
+written; 2 could not run.\nA path that is named like a subcommand is written ./list.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub browse: Browse,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List events, one a line
+    List(List),
+    /// Show one event whole
+    Show(Show),
+    /// Write events as a document: Markdown, JSON, CSV, a calendar, a map
+    Export(Export),
+    /// Report every fault in event files, at file, line and column
+    Check(Check),
+    /// Print the JSON Schema of event files
+    Schema,
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// The chronicle to read.
+#[derive(Debug, Args)]
+pub struct Paths {
+    /// Event files, or directories of them; `-` reads TOML or JSON lines from standard input. None:
+    /// the chronicle built into the program
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Which events.
+#[derive(Debug, Args)]
+pub struct Chosen {
+    /// Only events that match, e.g. 'region:UA status:contested "drones"'
+    #[arg(short, long, value_name = "QUERY")]
+    pub filter: Option<String>,
+    /// Only events from this date (or event id) on
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only events up to this date (or event id), itself included
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+}
+
+/// How they are put.
+#[derive(Debug, Args)]
+pub struct Arranged {
+    /// Headings over the events
+    #[arg(long, value_name = "BY", default_value = Group::Date.word(), value_parser = groups())]
+    pub group: Group,
+    /// Latest first
+    #[arg(long)]
+    pub reverse: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Colored {
+    /// Whether to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub struct Browse {
+    #[command(flatten)]
+    pub input: Paths,
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[command(flatten)]
+    pub color: Colored,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub input: Paths,
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[command(flatten)]
+    pub arranged: Arranged,
+    #[command(flatten)]
+    pub color: Colored,
+    /// How to write them
+    #[arg(long, default_value = Format::Table.word(), value_parser = formats(LIST_FORMATS))]
+    pub format: Format,
+    /// Exit with 0 though some of the data could not be read
+    #[arg(long)]
+    pub lenient: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The id of the event
+    pub id: String,
+    #[command(flatten)]
+    pub input: Paths,
+    #[command(flatten)]
+    pub color: Colored,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub input: Paths,
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[command(flatten)]
+    pub arranged: Arranged,
+    #[command(flatten)]
+    pub color: Colored,
+    /// What to write
+    #[arg(long, default_value = Format::Markdown.word(), value_parser = formats(EXPORT_FORMATS))]
+    pub format: Format,
+    /// Where to write it; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    /// Replace the file if there is one
+    #[arg(long)]
+    pub force: bool,
+    /// With the curator's own notes
+    #[arg(long)]
+    pub notes: bool,
+    /// Exit with 0 though some of the data could not be read
+    #[arg(long)]
+    pub lenient: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Paths,
+    #[command(flatten)]
+    pub color: Colored,
+    /// How to report
+    #[arg(long, default_value = "human")]
+    pub format: Report,
+    /// Where the local copies of the sources are, to compare quotes with
+    #[arg(long, value_name = "DIR")]
+    pub texts: Option<PathBuf>,
+    /// What to take for an error too
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+}
+
+fn formats(allowed: &'static [Format]) -> impl clap::builder::TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(allowed.iter().map(|format| format.word()))
+        .try_map(|word| Format::from_word(&word).ok_or("no such format"))
+}
+
+fn groups() -> impl clap::builder::TypedValueParser<Value = Group> {
+    PossibleValuesParser::new(Group::WORDS)
+        .try_map(|word| Group::from_word(&word).ok_or("no such group"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_named_like_a_subcommand_is_written_with_its_place() {
+        let command = |args: &[&str]| Cli::try_parse_from(args).unwrap();
+        assert!(command(&["dateline", "list"]).command.is_some());
+        let cli = command(&["dateline", "./list", "data"]);
+        assert!(cli.command.is_none());
+        assert_eq!(cli.browse.input.paths, [PathBuf::from("./list"), PathBuf::from("data")]);
+    }
+
+    #[test]
+    fn a_format_belongs_to_its_subcommand() {
+        assert!(Cli::try_parse_from(["dateline", "list", "--format", "md"]).is_err());
+        assert!(Cli::try_parse_from(["dateline", "export", "--format", "table"]).is_err());
+    }
+}

@@ -1,0 +1,31 @@
+//! `dateline export`: a document, on standard output or in a file.
+
+use super::args::Export;
+use super::view::{self, View};
+use super::{Failure, Outcome, streams};
+use crate::export::sink::{SaveError, save};
+use crate::export::write;
+use std::path::Path;
+
+pub(crate) fn run(args: Export) -> Outcome {
+    let loaded = view::loaded(&view::input(args.input)?)?;
+    let view = View::new(&loaded.timeline, &args.chosen)?;
+    let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
+    let selection = view.selection(&args.arranged, args.notes);
+    let mut bytes = Vec::new();
+    write(args.format, &selection, &mut bytes)?;
+    if args.output == Path::new("-") {
+        streams::to_stdout(&bytes)?;
+    } else {
+        save(&args.output, args.force, &bytes).map_err(unsaved)?;
+    }
+    Ok(done)
+}
+
+fn unsaved(error: SaveError) -> Failure {
+    let hint = match error {
+        SaveError::Exists(_) => "; --force replaces it",
+        SaveError::NotAFile(..) | SaveError::Io(..) => "; -o - writes to standard output",
+    };
+    Failure::Unwritten(format!("{error}{hint}"))
+}

@@ -1,0 +1,23 @@
+//! `dateline list`: events, one a line, for a reader or a pipe.
+
+use super::args::List;
+use super::view::{self, View};
+use super::{Failure, Outcome, streams};
+use crate::export::{Format, json, table, write};
+
+pub(crate) fn run(args: List) -> Outcome {
+    let loaded = view::loaded(&view::input(args.input)?)?;
+    let view = View::new(&loaded.timeline, &args.chosen)?;
+    let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
+    let selection = view.selection(&args.arranged, false);
+    streams::fill_stdout(|out| match args.format {
+        Format::Table => {
+            let color = view::color(args.color.color, view::stdout_is_terminal());
+            table::write(&selection, table::Style { columns: view::columns(), color }, out)
+        }
+        Format::Json => json::write_array(&selection, out),
+        format => write(format, &selection, out),
+    })
+    .map_err(Failure::from)?;
+    Ok(done)
+}

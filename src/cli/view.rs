@@ -1,0 +1,135 @@
+//! What `list`, `show` and `export` do first: read the chronicle, tell its faults, choose events.
+
+use super::args::{Arranged, Chosen, Color, Paths};
+use super::streams::tell;
+use super::{Done, Failure};
+use crate::domain::event::EventIx;
+use crate::export::Selection;
+use crate::export::range::Range;
+use crate::loader::fault::{Fault, render_human};
+use crate::loader::{Input, Loaded, load};
+use crate::query::{Query, QueryError, select};
+use crate::timeline::Timeline;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::Path;
+
+/// The most that is read from standard input.
+const MAX_STDIN: u64 = 256 << 20;
+
+/// Where the chronicle comes from; standard input is read here.
+pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
+    let paths = paths.paths;
+    if paths.is_empty() {
+        return Ok(Input::BuiltIn);
+    }
+    if !paths.iter().any(|path| path == Path::new("-")) {
+        return Ok(Input::Paths(paths));
+    }
+    if paths.len() > 1 {
+        return Err(Failure::refused(
+            "`-` reads standard input alone; it cannot be joined with paths",
+        ));
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(MAX_STDIN + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Refused(format!("cannot read standard input: {error}")))?;
+    if u64::try_from(bytes.len()).is_ok_and(|read| read > MAX_STDIN) {
+        return Err(Failure::refused("standard input is longer than 256 MiB"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::Refused(format!("standard input is not UTF-8 (at byte {at})"))
+    })?;
+    Ok(Input::Text { name: "-".to_owned(), text })
+}
+
+/// Reads the chronicle without showing how far it has come.
+pub(crate) fn loaded(input: &Input) -> Result<Loaded, Failure> {
+    load(input, &|_| ()).map_err(Failure::refused)
+}
+
+/// Tells the errors among the faults; warnings are for `check`.
+pub(crate) fn tell_errors(faults: Vec<Fault>, color: bool, lenient: bool) -> Done {
+    let errors: Vec<Fault> = faults.into_iter().filter(Fault::is_error).collect();
+    if errors.is_empty() {
+        return Done::Well;
+    }
+    tell(render_human(&errors, color).trim_end());
+    if lenient { Done::Well } else { Done::Faulty }
+}
+
+/// The events asked for, with how they were chosen.
+pub(crate) struct View<'a> {
+    timeline: &'a Timeline,
+    events: Vec<EventIx>,
+    query: String,
+    range: Option<Range>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(timeline: &'a Timeline, chosen: &Chosen) -> Result<Self, Failure> {
+        let query = match &chosen.filter {
+            Some(text) => parse(text)?,
+            None => Query::everything(),
+        };
+        let written = chosen.filter.as_deref().unwrap_or_default();
+        let matcher = query.compile(timeline).map_err(|error| refused_query(written, &error))?;
+        let range = Range::parse(chosen.from.as_deref(), chosen.to.as_deref(), timeline)
+            .map_err(Failure::Refused)?;
+        let mut events = select(timeline, &matcher);
+        if let Some(range) = range {
+            events = range.apply(timeline, events);
+        }
+        let query = if query.is_everything() { String::new() } else { query.to_string() };
+        Ok(Self { timeline, events, query, range })
+    }
+
+    pub(crate) fn selection(&self, arranged: &Arranged, notes: bool) -> Selection<'_> {
+        Selection {
+            timeline: self.timeline,
+            events: &self.events,
+            query: self.query.clone(),
+            range: self.range,
+            group: arranged.group,
+            reverse: arranged.reverse,
+            notes,
+        }
+    }
+}
+
+/// Reads a query, to refuse a bad one before anything else is done.
+pub(crate) fn parse(text: &str) -> Result<Query, Failure> {
+    Query::parse(text).map_err(|error| refused_query(text, &error))
+}
+
+fn refused_query(text: &str, error: &QueryError) -> Failure {
+    Failure::Refused(format!("the query is not understood\n{}", error.caret(text)))
+}
+
+/// Whether to use colour on a stream.
+pub(crate) fn color(when: Color, is_terminal: bool) -> bool {
+    match when {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+    }
+}
+
+pub(crate) fn stderr_color(when: Color) -> bool {
+    color(when, io::stderr().is_terminal())
+}
+
+pub(crate) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// The columns of the terminal on standard output; none where there is no terminal.
+pub(crate) fn columns() -> Option<usize> {
+    if !stdout_is_terminal() {
+        return None;
+    }
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|&n| n > 0)
+}

@@ -17,12 +17,12 @@ pub(crate) fn run(args: Export) -> Outcome {
     if args.output == Path::new("-") {
         streams::to_stdout(&bytes)?;
     } else {
-        save(&args.output, args.force, &bytes).map_err(unsaved)?;
+        save(&args.output, args.force, &bytes).map_err(|error| unsaved(&error))?;
     }
     Ok(done)
 }
 
-fn unsaved(error: SaveError) -> Failure {
+fn unsaved(error: &SaveError) -> Failure {
     let hint = match error {
         SaveError::Exists(_) => "; --force replaces it",
         SaveError::NotAFile(..) | SaveError::Io(..) => "; -o - writes to standard output",

@@ -8,21 +8,21 @@ use crate::export::write;
 use std::path::Path;
 
 pub(crate) fn run(args: Export) -> Outcome {
-    let mut view = View::new(view::loaded(&view::input(args.input)?)?, &args.chosen)?;
-    let faults = std::mem::take(&mut view.loaded.faults);
-    let done = view::tell_errors(faults, view::stderr_color(args.color.color), args.lenient);
+    let loaded = view::loaded(&view::input(args.input)?)?;
+    let view = View::new(&loaded.timeline, &args.chosen)?;
+    let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let selection = view.selection(&args.arranged, args.notes);
     let mut bytes = Vec::new();
     write(args.format, &selection, &mut bytes)?;
     if args.output == Path::new("-") {
         streams::to_stdout(&bytes)?;
     } else {
-        save(&args.output, args.force, &bytes).map_err(unsaved)?;
+        save(&args.output, args.force, &bytes).map_err(|error| unsaved(&error))?;
     }
     Ok(done)
 }
 
-fn unsaved(error: SaveError) -> Failure {
+fn unsaved(error: &SaveError) -> Failure {
     let hint = match error {
         SaveError::Exists(_) => "; --force replaces it",
         SaveError::NotAFile(..) | SaveError::Io(..) => "; -o - writes to standard output",

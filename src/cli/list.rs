@@ -6,9 +6,9 @@ use super::{Failure, Outcome, streams};
 use crate::export::{Format, json, table, write};
 
 pub(crate) fn run(args: List) -> Outcome {
-    let mut view = View::new(view::loaded(&view::input(args.input)?)?, &args.chosen)?;
-    let faults = std::mem::take(&mut view.loaded.faults);
-    let done = view::tell_errors(faults, view::stderr_color(args.color.color), args.lenient);
+    let loaded = view::loaded(&view::input(args.input)?)?;
+    let view = View::new(&loaded.timeline, &args.chosen)?;
+    let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let selection = view.selection(&args.arranged, false);
     streams::fill_stdout(|out| match args.format {
         Format::Table => {

@@ -4,6 +4,7 @@ use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
 use crate::domain::source::Citation;
 use crate::domain::text::{clean, width, wrap};
+use crate::domain::when::When;
 use crate::export::wording::{self, Told};
 use crate::timeline::Timeline;
 
@@ -205,7 +206,7 @@ impl<'a> Sheet<'a> {
             let regions = Some(regions.join(", ")).filter(|regions| !regions.is_empty());
             for (label, value) in [
                 ("title: ", account.title.as_deref()),
-                ("date: ", account.date.as_ref().map(|date| date.display()).as_deref()),
+                ("date: ", account.date.as_ref().map(When::display).as_deref()),
                 ("regions: ", regions.as_deref()),
                 ("place: ", account.place.as_deref()),
                 ("", account.summary.as_deref()),
@@ -242,7 +243,7 @@ impl<'a> Sheet<'a> {
             let mut told = vec![source.title.to_string()];
             told.extend(source.author.as_deref().map(str::to_owned));
             told.extend(source.publisher.as_deref().map(str::to_owned));
-            told.extend(source.published.as_ref().map(|date| date.display()));
+            told.extend(source.published.as_ref().map(When::display));
             told.extend(citation.paragraph.map(|number| format!("paragraph {number}")));
             let origin = chronicle.origin(citation.source);
             if origin != &*source.id {

@@ -4,12 +4,12 @@ use super::args::{Arranged, Chosen, Color, Paths};
 use super::streams::tell;
 use super::{Done, Failure};
 use crate::domain::event::EventIx;
-use crate::domain::text::clean;
 use crate::export::Selection;
 use crate::export::range::Range;
 use crate::loader::fault::{Fault, render_human};
 use crate::loader::{Input, Loaded, load};
-use crate::query::{Query, select};
+use crate::query::{Query, QueryError, select};
+use crate::timeline::Timeline;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
@@ -62,16 +62,15 @@ pub(crate) fn tell_errors(faults: Vec<Fault>, color: bool, lenient: bool) -> Don
 }
 
 /// The events asked for, with how they were chosen.
-pub(crate) struct View {
-    pub(crate) loaded: Loaded,
-    pub(crate) events: Vec<EventIx>,
+pub(crate) struct View<'a> {
+    timeline: &'a Timeline,
+    events: Vec<EventIx>,
     query: String,
     range: Option<Range>,
 }
 
-impl View {
-    pub(crate) fn new(loaded: Loaded, chosen: &Chosen) -> Result<Self, Failure> {
-        let timeline = &loaded.timeline;
+impl<'a> View<'a> {
+    pub(crate) fn new(timeline: &'a Timeline, chosen: &Chosen) -> Result<Self, Failure> {
         let query = match &chosen.filter {
             Some(text) => parse(text)?,
             None => Query::everything(),
@@ -81,17 +80,16 @@ impl View {
         let range = Range::parse(chosen.from.as_deref(), chosen.to.as_deref(), timeline)
             .map_err(Failure::Refused)?;
         let mut events = select(timeline, &matcher);
-        drop(matcher);
         if let Some(range) = range {
             events = range.apply(timeline, events);
         }
         let query = if query.is_everything() { String::new() } else { query.to_string() };
-        Ok(Self { events, query, range, loaded })
+        Ok(Self { timeline, events, query, range })
     }
 
     pub(crate) fn selection(&self, arranged: &Arranged, notes: bool) -> Selection<'_> {
         Selection {
-            timeline: &self.loaded.timeline,
+            timeline: self.timeline,
             events: &self.events,
             query: self.query.clone(),
             range: self.range,
@@ -107,8 +105,8 @@ pub(crate) fn parse(text: &str) -> Result<Query, Failure> {
     Query::parse(text).map_err(|error| refused_query(text, &error))
 }
 
-fn refused_query(text: &str, error: &crate::query::QueryError) -> Failure {
-    Failure::Refused(format!("{}\n{}", clean(&error.message), error.caret(text)))
+fn refused_query(text: &str, error: &QueryError) -> Failure {
+    Failure::Refused(format!("the query is not understood\n{}", error.caret(text)))
 }
 
 /// Whether to use colour on a stream.

@@ -79,9 +79,26 @@ pub fn target(url: &str) -> Option<String> {
             b'&' => out.push_str("&amp;"),
             // Formulas are found before links are.
             b'$' => out.push_str("\\$"),
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b'*' | b'/' | b':' | b'?' | b'#' | b'@' | b'!' | b'\''
-            | b'+' | b',' | b';' | b'=' | b'%' => out.push(char::from(byte)),
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'*'
+            | b'/'
+            | b':'
+            | b'?'
+            | b'#'
+            | b'@'
+            | b'!'
+            | b'\''
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b'%' => out.push(char::from(byte)),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }

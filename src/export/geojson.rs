@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946): a point an event, at the region where it happened.
+//! `GeoJSON` (RFC 7946): a point an event, at the region where it happened.
 
 use super::{Selection, json};
 use crate::domain::event::EventIx;

@@ -1,4 +1,4 @@
-//! JSON: one object for an event, the same in `json`, `ndjson`, GeoJSON properties.
+//! JSON: one object for an event, the same in `json`, `ndjson` and the properties of `geojson`.
 //!
 //! What `ndjson` writes is read back by the loader to the same events.
 
@@ -9,7 +9,7 @@ use crate::domain::event::EventIx;
 use crate::domain::figure::Figure;
 use crate::domain::number::Decimal;
 use crate::domain::region::RegionIx;
-use crate::domain::source::{Citation, Source, SourceIx};
+use crate::domain::source::{Citation, Reliability, Scale, Source, SourceIx};
 use crate::domain::when::{Day, When};
 use crate::timeline::Timeline;
 use serde_json::{Map, Value, json};
@@ -192,8 +192,8 @@ fn source(timeline: &Timeline, index: SourceIx) -> Value {
         .put_some("accessed", edtf(source.accessed.as_ref()))
         .put_some("language", source.language.as_deref())
         .put("origin", chronicle.origin(index))
-        .put_some("reliability", source.reliability.map(|grade| grade.word()))
-        .put_some("scale", source.scale.map(|scale| scale.word()))
+        .put_some("reliability", source.reliability.map(Reliability::word))
+        .put_some("scale", source.scale.map(Scale::word))
         .take()
 }
 

@@ -34,6 +34,7 @@ fn region(id: &str, name: &str, at: Location) -> Region {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one chronicle, written out")]
 pub(super) fn timeline() -> Timeline {
     let at = Location { file: FileIx::new(0), line: 7 };
     let mut chronicle = Chronicle {

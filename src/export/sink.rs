@@ -44,11 +44,7 @@ pub fn save(path: &Path, force: bool, bytes: &[u8]) -> Result<(), SaveError> {
     let parent = parent.unwrap_or_else(|| Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dateline-");
-    // The process's umask is taken off by the system.
-    let mode = usual_mode();
-    if let Some(mode) = &mode {
-        builder.permissions(mode.clone());
-    }
+    usual_mode(&mut builder);
     let mut file = builder.tempfile_in(parent).map_err(io)?;
     file.write_all(bytes).map_err(io)?;
     if let Some(old) = old {
@@ -91,18 +87,18 @@ fn permissions(target: &Path) -> Result<Option<Permissions>, SaveError> {
     }
 }
 
+/// Read and write for all; the system takes the process's umask off.
 #[cfg(unix)]
-fn usual_mode() -> Option<Permissions> {
+fn usual_mode(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt as _;
-    Some(Permissions::from_mode(0o666))
+    builder.permissions(Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn usual_mode() -> Option<Permissions> {
-    None
-}
+fn usual_mode(_: &mut tempfile::Builder<'_, '_>) {}
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::fs::{PermissionsExt as _, symlink};

@@ -1,4 +1,4 @@
-//! The JSON of TimelineJS3. Its texts are HTML, so that ours are escaped for it.
+//! The JSON of `TimelineJS3`. Its texts are HTML, so that ours are escaped for it.
 
 use super::{Selection, groups, json, wording};
 use crate::domain::event::EventIx;
@@ -7,7 +7,7 @@ use crate::domain::when::{Day, When};
 use serde_json::{Value, json};
 use std::io;
 
-/// Writes the selection as one TimelineJS3 document.
+/// Writes the selection as one `TimelineJS3` document.
 pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let chronicle = selection.timeline.chronicle();
     let title = chronicle.title.as_deref().unwrap_or("Timeline");

@@ -27,7 +27,8 @@ impl Footnotes {
                 used.push(number);
             }
         }
-        used.into_iter().map(|number| format!("[^{number}]")).collect()
+        let marks: Vec<String> = used.into_iter().map(|number| format!("[^{number}]")).collect();
+        marks.concat()
     }
 
     /// The notes themselves, at the end of the document.

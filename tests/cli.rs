@@ -1,0 +1,283 @@
+//! The program as its users and their scripts meet it: exit codes, streams, files.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests; a failure is a failed test")]
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn dateline(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(arguments).stdin(Stdio::null()).env_remove("NO_COLOR");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    dateline(arguments).output().unwrap()
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = dateline(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that does not read its input closes it.
+    child.stdin.take().unwrap().write_all(input).unwrap_or(());
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// No byte that acts on a terminal, on either stream.
+fn assert_harmless(output: &Output) {
+    for text in [out(output), err(output)] {
+        let control = text.find(|c: char| c.is_control() && c != '\n');
+        assert_eq!(control, None, "{text:?}");
+    }
+}
+
+const BROKEN: &str = r#"
+[[source]]
+id = "paper"
+title = "Paper"
+
+[[event]]
+id = "good"
+title = "Good"
+date = "2031-05-03"
+regions = ["UA"]
+sources = ["paper#1"]
+
+[[event]]
+id = "bad"
+title = "Bad"
+date = "some day"
+regions = ["UA"]
+sources = ["paper#1"]
+"#;
+
+#[test]
+fn exit_codes_are_those_of_the_contract() {
+    let directory = tempfile::tempdir().unwrap();
+    let broken = directory.path().join("broken.toml");
+    fs::write(&broken, BROKEN).unwrap();
+    let broken = broken.to_str().unwrap();
+    for (arguments, code) in [
+        (&["list"][..], 0),
+        (&["list", "--filter", "region:UA"], 0),
+        (&["show", "nato-confirms"], 0),
+        (&["export"], 0),
+        (&["check"], 0),
+        (&["schema"], 0),
+        (&["man"], 0),
+        (&["completions", "bash"], 0),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&["list", "--help"], 0),
+        (&["check", broken], 1),
+        (&["list", broken], 1),
+        (&["list", "--lenient", broken], 0),
+        (&["export", broken], 1),
+        (&["export", "--lenient", broken], 0),
+        (&["export", "-o", "/no/such/place/out.md"], 1),
+        (&["export", "-o", "/tmp"], 1),
+        (&[], 2),
+        (&["list", "/no/such/path"], 2),
+        (&["check", "/no/such/path"], 2),
+        (&["show", "no-such-event"], 2),
+        (&["show"], 2),
+        (&["list", "--filter", "region:"], 2),
+        (&["list", "--filter", "(unclosed"], 2),
+        (&["list", "--from", "yesterday"], 2),
+        (&["list", "--from", "2025", "--to", "2024"], 2),
+        (&["list", "--format", "md"], 2),
+        (&["list", "--no-such-option"], 2),
+        (&["list", "-", "data"], 2),
+        (&["check", "--texts", "/no/such/path"], 2),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", err(&output));
+        assert_harmless(&output);
+        assert_eq!(code == 2, out(&output).is_empty() && !err(&output).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_screen_points_to_list() {
+    let output = run(&[]);
+    assert!(err(&output).contains("dateline list"), "{}", err(&output));
+    assert_harmless(&output);
+}
+
+#[test]
+fn a_bad_event_does_not_hide_a_good_one() {
+    let output = run_with_input(&["list", "--format", "ids", "-"], BROKEN.as_bytes());
+    assert_eq!(out(&output), "good\n");
+    assert!(err(&output).contains("some day"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_bad_query_is_refused_with_a_caret_under_the_place() {
+    let output = run(&["list", "--filter", "region:kusrk"]);
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!("bad_query", err(&output));
+}
+
+#[test]
+fn an_unknown_event_is_refused_with_the_nearest_one() {
+    let output = run(&["show", "nato-confrims"]);
+    assert!(err(&output).contains("did you mean `nato-confirms`?"), "{}", err(&output));
+}
+
+#[test]
+fn arguments_are_not_echoed_with_what_controls_a_terminal() {
+    for arguments in [
+        &["\u{1b}]0;x\u{7}"][..],
+        &["list", "--\u{1b}[2J"],
+        &["list", "--format", "\u{1b}[2J\u{9b}1m"],
+        &["list", "--filter", "region:\u{1b}[2J"],
+        &["list", "--from", "\u{1b}[2J"],
+        &["show", "\u{1b}[2J\u{202e}"],
+        &["list", "/\u{1b}[2J"],
+        &["export", "-o", "/no/\u{1b}[2J/x"],
+        &["check", "--texts", "/\u{1b}[2J"],
+    ] {
+        let output = run(arguments);
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+        assert_harmless(&output);
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    for arguments in [
+        &["list"][..],
+        &["list", "--format", "json"],
+        &["export"],
+        &["schema"],
+        &["man"],
+        &["completions", "zsh"],
+        &["--help"],
+    ] {
+        let mut child =
+            dateline(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut complaint = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}: {complaint}");
+        assert_eq!(complaint, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    for arguments in [
+        &["list"][..],
+        &["list", "--format", "csv"],
+        &["show", "nato-confirms"],
+        &["export"],
+        &["check", "--format", "json"],
+        &["schema"],
+        &["man"],
+        &["completions", "fish"],
+        &["--version"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = dateline(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(err(&output).contains("No space left"), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn exporting_twice_gives_the_same_bytes_in_any_locale_and_zone() {
+    for format in ["md", "json", "ndjson", "csv", "ics", "geojson", "timelinejs"] {
+        let export = |locale: &str, zone: &str| {
+            let mut command = dateline(&["export", "--format", format]);
+            out(&command.env("LC_ALL", locale).env("TZ", zone).output().unwrap())
+        };
+        let first = export("C", "UTC");
+        assert!(!first.is_empty(), "{format}");
+        assert_eq!(first, export("tr_TR.UTF-8", "Pacific/Apia"), "{format}");
+    }
+}
+
+#[test]
+fn a_file_is_not_replaced_unless_told_to() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("out.md");
+    let target = path.to_str().unwrap();
+    assert_eq!(run(&["export", "-o", target]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), out(&run(&["export"])));
+    fs::write(&path, "mine").unwrap();
+    let output = run(&["export", "-o", target]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("--force"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    assert_eq!(run(&["export", "--force", "-o", target]).status.code(), Some(0));
+    assert_ne!(fs::read_to_string(&path).unwrap(), "mine");
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn json_lines_read_back_to_the_same_events_in_the_same_order() {
+    let lines = run(&["list", "--format", "ndjson"]).stdout;
+    let again = run_with_input(&["list", "-", "--format", "ids"], &lines);
+    assert_eq!(err(&again), "");
+    assert_eq!(out(&again), out(&run(&["list", "--format", "ids"])));
+    let pass = |lines: &[u8]| {
+        let text = out(&run_with_input(&["list", "-", "--format", "ndjson"], lines));
+        let parse = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+        text.lines().map(parse).collect::<Vec<_>>()
+    };
+    for (once, original) in
+        pass(&lines).iter().zip(out(&run(&["list", "--format", "ndjson"])).lines())
+    {
+        let original: serde_json::Value = serde_json::from_str(original).unwrap();
+        for key in
+            ["id", "title", "date", "kind", "regions", "actors", "summary", "sources", "tags"]
+        {
+            assert_eq!(once[key], original[key], "{key} of {}", original["id"]);
+        }
+    }
+}
+
+#[test]
+fn the_shipped_chronicle_has_no_faults() {
+    let output = run(&["check", "--deny", "warnings"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""), "{}", err(&output));
+    assert!(err(&output).starts_with("0 errors, 0 warnings in "), "{}", err(&output));
+}
+
+#[test]
+fn a_range_has_both_its_ends() {
+    let listed =
+        out(&run(&["list", "--from", "2024-10-27", "--to", "2024-10-27", "--format", "json"]));
+    let events: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
+    assert!(!events.is_empty());
+    for event in events {
+        let anchor =
+            if event["earliest"].is_null() { &event["latest"] } else { &event["earliest"] };
+        assert_eq!(anchor, "2024-10-27");
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_who_asks() {
+    assert!(!out(&run(&["list"])).contains('\u{1b}'));
+    assert!(out(&run(&["list", "--color", "always"])).contains('\u{1b}'));
+}

@@ -45,9 +45,11 @@ pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -
         }
         for row in rows(&section.events) {
             writeln!(out, "{}", line(&row, widths, style.color))?;
-            if let Some(sides) = &row.sides {
-                let indent = widths[0] + GAP + 1 + GAP;
-                let room = style.columns.map_or(usize::MAX, |c| c.saturating_sub(indent));
+            let [date, ..] = widths;
+            let indent = date + GAP + 1 + GAP;
+            let room = style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
+            // A few letters of a name say nothing.
+            if let Some(sides) = row.sides.as_ref().filter(|_| room >= 20) {
                 writeln!(out, "{}{}", " ".repeat(indent), truncate(sides, room))?;
             }
         }

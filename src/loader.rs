@@ -81,7 +81,7 @@ pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loade
         at.events += events;
         progress(*at);
     };
-    let read: Mutex<Vec<(usize, Result<(Part, [u8; 32]), Fault>)>> = Mutex::new(Vec::new());
+    let read: Mutex<Vec<(usize, Read)>> = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..threads.min(files.len()) {
             scope.spawn(|| {
@@ -122,6 +122,10 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
+/// A file read and lowered with the hash of its bytes, or why it was not.
+type Read = Result<(Part, [u8; 32]), Fault>;
+
+/// Names as shown, where the bytes are, and how many.
 type Files = Vec<(String, Origin, u64)>;
 
 fn files(input: &Input) -> Result<(Files, Vec<Fault>), LoadError> {
@@ -147,11 +151,7 @@ fn files(input: &Input) -> Result<(Files, Vec<Fault>), LoadError> {
 }
 
 /// One file, read and lowered.
-fn one(
-    shown: &str,
-    origin: &Origin,
-    advance: &dyn Fn(usize, usize),
-) -> Result<(Part, [u8; 32]), Fault> {
+fn one(shown: &str, origin: &Origin, advance: &dyn Fn(usize, usize)) -> Read {
     let text = match origin {
         Origin::Memory(text) => text.clone(),
         Origin::Disk(path) => read(shown, path)?,

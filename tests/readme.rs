@@ -10,11 +10,8 @@ fn block(name: &str, wanted: &str) {
     let start = readme.find(&open).unwrap() + open.len();
     let end = start + readme.get(start..).unwrap().find(&close).unwrap();
     if std::env::var_os("DATELINE_BLESS").is_some() {
-        let renewed = format!(
-            "{}{wanted}{}",
-            readme.get(..start).unwrap(),
-            readme.get(end..).unwrap()
-        );
+        let renewed =
+            format!("{}{wanted}{}", readme.get(..start).unwrap(), readme.get(end..).unwrap());
         fs::write(path, renewed).unwrap();
         return;
     }

@@ -130,9 +130,10 @@ impl<'n, 'd> Reader<'n, 'd> {
     pub(super) fn lines(&mut self, key: &str) -> Vec<Box<str>> {
         self.list(key)
             .iter()
-            .filter_map(|node| match &node.value {
-                Value::Text(text) => Some(text.trim().into()),
-                _ => {
+            .filter_map(|node| {
+                if let Value::Text(text) = &node.value {
+                    Some(text.trim().into())
+                } else {
                     self.wrong(key, node, "strings");
                     None
                 }
@@ -260,9 +261,10 @@ impl<'n, 'd> Reader<'n, 'd> {
     pub(super) fn refers<I: Index>(&mut self, key: &str, thing: Thing) -> Vec<I> {
         self.list(key)
             .iter()
-            .filter_map(|node| match &node.value {
-                Value::Text(text) => Some(self.reference(text, thing, node.span)),
-                _ => {
+            .filter_map(|node| {
+                if let Value::Text(text) = &node.value {
+                    Some(self.reference(text, thing, node.span))
+                } else {
                     self.wrong(key, node, "ids");
                     None
                 }

@@ -32,6 +32,13 @@ impl Renewed {
     }
 }
 
+/// Who lies below whom, set when everything is declared.
+#[derive(Default)]
+struct Parents {
+    actors: Vec<(ActorIx, ActorIx)>,
+    regions: Vec<(RegionIx, RegionIx)>,
+}
+
 struct Resolver {
     chronicle: Chronicle,
     faults: Vec<Fault>,
@@ -63,15 +70,15 @@ pub(super) fn resolve(mut parts: Vec<Part>) -> (Chronicle, Vec<Fault>) {
             events += 1;
         }
     }
-    let mut parents = (Vec::new(), Vec::new());
+    let mut parents = Parents::default();
     for (number, part) in parts.iter_mut().enumerate() {
         let renewed = resolver.renew(part, &ids);
         resolver.finish(FileIx::new(number), part, &renewed, &mut parents);
     }
-    for (actor, parent) in parents.0 {
+    for (actor, parent) in parents.actors {
         resolver.set_actor_parent(actor, parent);
     }
-    for (region, parent) in parents.1 {
+    for (region, parent) in parents.regions {
         resolver.set_region_parent(region, parent);
     }
     for part in &mut parts {
@@ -281,17 +288,11 @@ impl Resolver {
     }
 
     /// Takes a file's events over with their references renewed; those to nothing are left out.
-    fn finish(
-        &mut self,
-        file: FileIx,
-        part: &mut Part,
-        renewed: &Renewed,
-        parents: &mut (Vec<(ActorIx, ActorIx)>, Vec<(RegionIx, RegionIx)>),
-    ) {
+    fn finish(&mut self, file: FileIx, part: &mut Part, renewed: &Renewed, parents: &mut Parents) {
         for Declared { entry, .. } in &part.draft.actors {
             if let Some(actor) = self.chronicle.actors.find(&entry.id) {
                 let parent = entry.parent.and_then(|p| renewed.get(Thing::Actor, p));
-                parents.0.extend(parent.map(|parent| (actor, parent)));
+                parents.actors.extend(parent.map(|parent| (actor, parent)));
                 if let Some(actor) = self.chronicle.actors.get_mut(actor) {
                     actor.parent = None;
                 }
@@ -300,7 +301,7 @@ impl Resolver {
         for Declared { entry, .. } in &part.draft.regions {
             if let Some(region) = self.chronicle.regions.find(&entry.id) {
                 let parent = entry.parent.and_then(|p| renewed.get(Thing::Region, p));
-                parents.1.extend(parent.map(|parent| (region, parent)));
+                parents.regions.extend(parent.map(|parent| (region, parent)));
                 if let Some(region) = self.chronicle.regions.get_mut(region) {
                     region.parent = None;
                 }

@@ -48,7 +48,7 @@ pub enum Shape {
     /// An actor's id, or a table that gives its role as well.
     Participant,
     /// Any number of one shape.
-    List(&'static Shape),
+    List(&'static Self),
     /// Any number of tables.
     Tables(&'static Table),
     /// Computed by us for others to read; not read back.

@@ -87,6 +87,7 @@ impl Filter {
     }
 
     /// The same filters for new data.
+    #[must_use]
     pub fn carried(&self, old: &Timeline, new: &Timeline) -> Self {
         let (old, new) = (old.chronicle(), new.chronicle());
         Self {

@@ -34,18 +34,22 @@ impl Footnotes {
     /// The notes themselves, at the end of the document.
     pub(super) fn write(&self, timeline: &Timeline, out: &mut String) {
         for (position, &citation) in self.order.iter().enumerate() {
-            out.push_str(&format!("\n[^{}]: {}\n", position + 1, note(timeline, citation)));
+            // How a date was settled is told once a source.
+            let before = self.order.iter().take(position);
+            let first = before.into_iter().all(|other| other.source != citation.source);
+            out.push_str(&format!("\n[^{}]: {}\n", position + 1, note(timeline, citation, first)));
         }
     }
 }
 
 /// Who published what when, where to find it, which paragraph, and whose reporting it rests on.
-fn note(timeline: &Timeline, citation: Citation) -> String {
+fn note(timeline: &Timeline, citation: Citation, first: bool) -> String {
     let chronicle = timeline.chronicle();
     let source = &chronicle.sources[citation.source];
     let by = [source.author.as_deref(), source.publisher.as_deref()];
     let date = source.published.as_ref().map(|date| {
-        let basis = source.basis.as_ref().map(|basis| format!(" ({})", inline(basis)));
+        let basis =
+            source.basis.as_ref().filter(|_| first).map(|basis| format!(" ({})", inline(basis)));
         format!("{}{}", inline(&date.display()), basis.unwrap_or_default())
     });
     let told = by.into_iter().flatten().map(inline).chain(date).collect::<Vec<_>>().join(", ");

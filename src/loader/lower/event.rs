@@ -106,17 +106,14 @@ fn regions(r: &mut Reader<'_, '_>) -> Box<[RegionIx]> {
 }
 
 fn participant(node: &Node<'_>, r: &mut Reader<'_, '_>) -> Option<Participant> {
-    match &node.value {
-        Value::Text(text) => {
-            let actor = r.reference(text, Thing::Actor, node.span);
-            Some(Participant { actor, role: Role::Actor })
-        }
-        _ => {
-            let mut r = Reader::new(node, &schema::PARTICIPANT, r.draft)?;
-            let actor = r.refer("id", Thing::Actor)?;
-            let role = r.word("role", Role::WORDS, Role::from_word).unwrap_or(Role::Actor);
-            Some(Participant { actor, role })
-        }
+    if let Value::Text(text) = &node.value {
+        let actor = r.reference(text, Thing::Actor, node.span);
+        Some(Participant { actor, role: Role::Actor })
+    } else {
+        let mut r = Reader::new(node, &schema::PARTICIPANT, r.draft)?;
+        let actor = r.refer("id", Thing::Actor)?;
+        let role = r.word("role", Role::WORDS, Role::from_word).unwrap_or(Role::Actor);
+        Some(Participant { actor, role })
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! The arrows point one way: `cli → tui → {export, loader} → query → timeline → domain`.
 
+pub mod cli;
 pub mod domain;
 pub mod export;
+pub mod loader;
 pub mod query;
 pub mod timeline;
+pub mod tui;

@@ -23,8 +23,8 @@ pub use error::QueryError;
 pub use fields::{FIELDS, Field, Part, fields_markdown};
 pub use matcher::{Matcher, select};
 
-use crate::timeline::Timeline;
 use crate::domain::fold::Needle;
+use crate::timeline::Timeline;
 use ast::Expr;
 use std::fmt;
 

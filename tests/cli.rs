@@ -108,7 +108,10 @@ fn exit_codes_are_those_of_the_contract() {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", err(&output));
         assert_harmless(&output);
-        assert_eq!(code == 2, out(&output).is_empty() && !err(&output).is_empty(), "{arguments:?}");
+        // What could not run says why, and writes no data.
+        if code == 2 {
+            assert!(out(&output).is_empty() && !err(&output).is_empty(), "{arguments:?}");
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! `dateline`: the screen.
 
 use super::args::Browse;
-use super::{Failure, Outcome, view};
+use super::{Done, Failure, Outcome, view};
 use crate::loader::Input;
+use crate::tui;
 
 pub(crate) fn run(args: Browse) -> Outcome {
     if !view::stdout_is_terminal() {
@@ -17,6 +18,12 @@ pub(crate) fn run(args: Browse) -> Outcome {
 }
 
 /// Hands over to the screen.
-fn open(_input: &Input, _chosen: super::args::Chosen, _color: bool) -> Outcome {
-    Err(Failure::refused("the screen is not joined yet"))
+fn open(input: &Input, chosen: super::args::Chosen, color: bool) -> Outcome {
+    let options = tui::Options {
+        query: chosen.filter.unwrap_or_default(),
+        from: chosen.from,
+        to: chosen.to,
+        color,
+    };
+    tui::run(input, &options).map(|()| Done::Well).map_err(Failure::refused)
 }

@@ -56,6 +56,11 @@ impl<I: Index, T> Table<I, T> {
         Ok(index)
     }
 
+    /// Adds an entry unless the id is taken.
+    pub fn ensure(&mut self, id: &str, entry: T) -> I {
+        self.insert(id, entry).unwrap_or_else(|taken| taken)
+    }
+
     pub fn find(&self, id: &str) -> Option<I> {
         self.by_id.get(id).copied()
     }

@@ -21,9 +21,11 @@ struct Row {
     status: Status,
     /// Date, title, region, actors.
     cells: [String; 4],
+    /// Who asserts and who denies, of a contested event: a line of its own below it.
+    sides: Option<String>,
 }
 
-/// Writes a line an event; under regions, each group has its heading.
+/// Writes a line an event, and the two sides below a contested one; under regions, each group has its heading.
 pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     let sections = sections(selection);
     let rows = |events: &[EventIx]| -> Vec<Row> {
@@ -43,6 +45,13 @@ pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -
         }
         for row in rows(&section.events) {
             writeln!(out, "{}", line(&row, widths, style.color))?;
+            let [date, ..] = widths;
+            let indent = date + GAP + 1 + GAP;
+            let room = style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
+            // A few letters of a name say nothing.
+            if let Some(sides) = row.sides.as_ref().filter(|_| room >= 20) {
+                writeln!(out, "{}{}", " ".repeat(indent), truncate(sides, room))?;
+            }
         }
     }
     Ok(())
@@ -55,7 +64,10 @@ fn row(timeline: &Timeline, index: EventIx) -> Row {
     let actors: Vec<&str> =
         event.actors.iter().map(|part| &*chronicle.actors[part.actor].name).collect();
     let cells = [&super::wording::date(event), &*event.title, region, &actors.join(", ")];
-    Row { status: timeline.status(index), cells: cells.map(|cell| clean(cell).into_owned()) }
+    let status = timeline.status(index);
+    let sides = (status == Status::Contested)
+        .then(|| clean(&super::wording::status(timeline, index)).into_owned());
+    Row { status, cells: cells.map(|cell| clean(cell).into_owned()), sides }
 }
 
 /// The space between two columns.

@@ -128,7 +128,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["Enter"], C::Expand, T::Move, "expand or collapse the event", Some("open")),
     bind(Browse, &["z"], C::CollapseAll, T::Move, "collapse every event", None),
     bind(Browse, &["Tab"], C::NextPane, T::Move, "next pane", None),
-    bind(Browse, &["l"], C::Links, T::Move, "events this one is linked to", Some("links")),
+    bind(Browse, &["l"], C::Links, T::Move, "events this one is linked to", None),
     bind(Browse, &["Backspace"], C::Back, T::Move, "back to where a link was followed", None),
     bind(Browse, &["r"], C::Regions, T::Filter, "pick regions", Some("region")),
     bind(Browse, &["a"], C::Actors, T::Filter, "pick actors", Some("actor")),
@@ -139,7 +139,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["/"], C::Search, T::Find, "search, without filtering", Some("search")),
     bind(Browse, &["n"], C::NextMatch, T::Find, "next match", None),
     bind(Browse, &["N"], C::PreviousMatch, T::Find, "previous match", None),
-    bind(Browse, &["d"], C::GoToDate, T::Find, "go to a date", Some("date")),
+    bind(Browse, &["d"], C::GoToDate, T::Find, "go to a date", None),
     bind(Browse, &["v"], C::MarkRange, T::Cut, "mark a range: press, move", Some("range")),
     bind(
         Browse,

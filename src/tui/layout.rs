@@ -33,7 +33,7 @@ pub fn areas((columns, rows): (u16, u16)) -> Areas {
     let chips_y = if tall { 2 } else { 1 };
     let top = chips_y + 1;
     let body = rows.saturating_sub(top + 1);
-    let list_width = if columns >= WIDE { columns * 11 / 20 } else { columns };
+    let list_width = if columns >= WIDE { columns * 3 / 5 } else { columns };
     let detail = (columns >= WIDE)
         .then(|| Rect::new(list_width + 2, top, columns.saturating_sub(list_width + 3), body));
     Areas {

@@ -108,17 +108,21 @@ impl Sheet<'_> {
                 continue;
             }
             let style = span.style;
-            let mut parts = wrap(span.content.trim(), self.columns.saturating_sub(2)).into_iter();
+            let first = line.is_empty() && used == 0;
             if used > 0 {
                 self.out.push(Line::from(std::mem::take(&mut line)));
             }
+            let indent = |fresh: bool| Span::raw(if fresh { "" } else { "  " });
+            let mut parts = wrap(span.content.trim(), self.columns.saturating_sub(2)).into_iter();
             let last = parts.next_back();
+            let mut fresh = first;
             for part in parts {
-                self.out.push(Line::from(vec![Span::raw("  "), Span::styled(part, style)]));
+                self.out.push(Line::from(vec![indent(fresh), Span::styled(part, style)]));
+                fresh = false;
             }
             let last = last.unwrap_or_default();
-            used = width(&last) + 3;
-            line = vec![Span::raw("  "), Span::styled(last, style), Span::raw(" ")];
+            used = width(&last) + 2;
+            line = vec![indent(fresh), Span::styled(last, style)];
         }
         if !line.is_empty() {
             self.out.push(Line::from(line));

@@ -47,7 +47,7 @@ impl Theme {
     }
 
     pub fn date(self) -> Style {
-        self.fg(Color::Blue)
+        self.fg(Color::Green)
     }
 
     pub fn region(self) -> Style {

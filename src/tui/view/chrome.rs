@@ -29,7 +29,7 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             let text = format!("{} in the data (!)  ", counted(model.faults.len(), "problem"));
             right.push(Span::styled(text, theme.warning()));
         }
-        let of = format!("{} of {} ", model.selection.len(), model.timeline.len());
+        let of = format!("{} of {} events ", model.selection.len(), model.timeline.len());
         right.push(Span::styled(of, theme.strong()));
     }
     let right_width: usize = right.iter().map(Span::width).sum();

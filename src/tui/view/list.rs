@@ -139,7 +139,7 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         it.actors.iter().map(|p| clean(&chronicle.actors[p.actor].name).into_owned()).collect();
     let (region_width, actors_width) = match total {
         0..60 => (0, 0),
-        60..100 => (14, 0),
+        60..100 => (13, 0),
         100..150 => (16, 20),
         _ => (20, 34),
     };
@@ -150,8 +150,9 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
     let contested = status == Status::Contested;
     let title = clean(&it.title).into_owned();
     let room = title_width.saturating_sub(width(&title) + 3);
-    spans.extend(highlighted(model, &truncate(&title, title_width), style, theme));
-    let mut used = width(&title).min(title_width);
+    let title = truncate(&title, title_width).into_owned();
+    spans.extend(highlighted(model, &title, style, theme));
+    let mut used = width(&title);
     if contested && room > 12 {
         let sides = format!("  {}", sheet::sides(&model.timeline, event));
         let sides = truncate(&sides, room).into_owned();

@@ -124,7 +124,7 @@ fn picker<I: Index>(
     name: impl Fn(I) -> (String, String),
 ) {
     let columns = 64.min(model.size.0.saturating_sub(2));
-    let wanted = u16::try_from(picker.all.len() + 3).unwrap_or(u16::MAX).max(10);
+    let wanted = u16::try_from(picker.all.len() + 3).unwrap_or(u16::MAX).clamp(10, 22);
     let rows = wanted.min(model.size.1.saturating_sub(3));
     let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
     let width_inside = usize::from(inner.width).saturating_sub(2);

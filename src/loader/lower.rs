@@ -1,0 +1,55 @@
+//! From the common tree to the domain, one file at a time.
+
+mod event;
+mod registry;
+
+use super::draft::Draft;
+use super::fault::Code;
+use super::near::hint;
+use super::node::{Node, Value};
+use super::position::{Finding, Lines};
+use super::schema;
+
+/// Reads a file of tables into a draft.
+pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+    let Value::Table(entries) = &root.value else { return };
+    for entry in entries {
+        let tables: Vec<&Node<'_>> = match &entry.value.value {
+            Value::Array(items) => items.iter().collect(),
+            _ => vec![&entry.value],
+        };
+        let key = &*entry.key;
+        if key == "chronicle" {
+            for node in tables {
+                registry::chronicle(node, draft);
+            }
+            continue;
+        }
+        let lower: fn(&Node<'_>, &Lines, &mut Draft) = match key {
+            "source" => registry::source,
+            "actor" => registry::actor,
+            "region" => registry::region,
+            "kind" => registry::kind,
+            "event" => event::event,
+            _ => {
+                let message = format!("unknown table `{key}`");
+                let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
+                finding.help = hint(key, schema::FILE.keys.iter().map(|key| key.name));
+                draft.findings.push(finding);
+                continue;
+            }
+        };
+        if !matches!(entry.value.value, Value::Array(_)) {
+            let message = format!("`{key}` is a list of tables; write `[[{key}]]`");
+            draft.findings.push(Finding::error(Code::WrongType, entry.span, message));
+        }
+        for node in tables {
+            lower(node, lines, draft);
+        }
+    }
+}
+
+/// Reads one line of JSON lines into a draft.
+pub(super) fn line(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+    event::event(node, lines, draft);
+}

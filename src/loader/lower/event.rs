@@ -1,0 +1,205 @@
+//! Events with their claims, figures and accounts. What is faulty is dropped with its fault; the rest
+//! of the event stays.
+
+use super::registry::location;
+use crate::domain::account::Account;
+use crate::domain::actor::{Participant, Role};
+use crate::domain::claim::{Claim, Stance};
+use crate::domain::clock_time::ClockTime;
+use crate::domain::event::{Event, EventIx, More, Relation, RelationKind};
+use crate::domain::figure::{Figure, Part, Qualifier};
+use crate::domain::kind::{self, KindIx};
+use crate::domain::region::RegionIx;
+use crate::loader::draft::{Declared, Draft};
+use crate::loader::fault::Code;
+use crate::loader::node::{Node, Value};
+use crate::loader::position::{Finding, Lines};
+use crate::loader::reader::Reader;
+use crate::loader::schema::{self, Thing};
+
+pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+    let [claim_key, figure_key, account_key] = if draft.implicit {
+        ["claims", "figures", "accounts"]
+    } else {
+        ["claim", "figure", "account"]
+    };
+    let Some(mut r) = Reader::new(node, &schema::EVENT_TABLE, draft) else { return };
+    let at = location(lines, r.at);
+    let id = r.id();
+    let title = r.line("title");
+    let date = r.date("date");
+    let time = time(&mut r);
+    let seq = r.integer("seq", i64::from(i32::MIN), i64::from(i32::MAX));
+    let kind: Option<KindIx> = r.refer("kind", Thing::Kind);
+    let regions = regions(&mut r);
+    let more = More {
+        place: r.line("place"),
+        note: r.text("note"),
+        tags: r.lines("tags"),
+        relations: r.list("relations").iter().filter_map(|n| relation(n, r.draft)).collect(),
+        claims: r.list(claim_key).iter().filter_map(|n| claim(n, lines, r.draft)).collect(),
+        figures: r.list(figure_key).iter().filter_map(|n| figure(n, lines, r.draft)).collect(),
+        accounts: r.list(account_key).iter().filter_map(|n| account(n, lines, r.draft)).collect(),
+    };
+    let actors = r.list("actors").iter().filter_map(|n| participant(n, &mut r)).collect();
+    let summary = r.text("summary").unwrap_or_default();
+    let sources = r.citations("sources");
+    let kind = kind.unwrap_or_else(|| r.reference(kind::DEFAULT, Thing::Kind, r.at));
+    // Without these three there is no event; the faults are told already.
+    let (Some((id, id_at)), Some(title), Some(date)) = (id, title, date) else { return };
+    let event = Event {
+        id,
+        title,
+        date,
+        time,
+        seq: seq.and_then(|n| i32::try_from(n).ok()).unwrap_or(0),
+        kind,
+        regions,
+        actors,
+        summary,
+        sources,
+        at,
+        more: (!is_empty(&more)).then(|| Box::new(more)),
+    };
+    draft.events.push(Declared { entry: event, at: id_at });
+}
+
+fn is_empty(more: &More) -> bool {
+    more.place.is_none()
+        && more.note.is_none()
+        && more.tags.is_empty()
+        && more.relations.is_empty()
+        && more.claims.is_empty()
+        && more.figures.is_empty()
+        && more.accounts.is_empty()
+}
+
+fn time(r: &mut Reader<'_, '_>) -> Option<ClockTime> {
+    let node = r.get("time")?;
+    let (Value::Text(text) | Value::Date(text)) = &node.value else {
+        let message = format!("`time` takes HH:MM, found {}", node.kind());
+        r.find(Finding::error(Code::WrongType, node.span, message));
+        return None;
+    };
+    ClockTime::parse(text)
+        .map_err(|why| r.find(Finding::error(Code::Time, node.span, format!("`time`: {why}"))))
+        .ok()
+}
+
+fn regions(r: &mut Reader<'_, '_>) -> Box<[RegionIx]> {
+    let regions: Vec<RegionIx> = r.refers("regions", Thing::Region);
+    let unplaced = r.flag("unplaced");
+    if let Some(node) = r.get("regions") {
+        let empty = matches!(&node.value, Value::Array(items) if items.is_empty());
+        // A JSON line without a place is what a database gives; a file of a curator says so.
+        if empty && !unplaced && !r.draft.implicit {
+            let message = "`regions` is empty";
+            let finding = Finding::error(Code::Placement, node.span, message)
+                .help("name a region, or write `unplaced = true`");
+            r.find(finding);
+        } else if !empty && unplaced {
+            let message = "the event is `unplaced` and has regions";
+            r.find(Finding::error(Code::Placement, node.span, message));
+        }
+    }
+    regions.into()
+}
+
+fn participant(node: &Node<'_>, r: &mut Reader<'_, '_>) -> Option<Participant> {
+    match &node.value {
+        Value::Text(text) => {
+            let actor = r.reference(text, Thing::Actor, node.span);
+            Some(Participant { actor, role: Role::Actor })
+        }
+        _ => {
+            let mut r = Reader::new(node, &schema::PARTICIPANT, r.draft)?;
+            let actor = r.refer("id", Thing::Actor)?;
+            let role = r.word("role", Role::WORDS, Role::from_word).unwrap_or(Role::Actor);
+            Some(Participant { actor, role })
+        }
+    }
+}
+
+fn relation(node: &Node<'_>, draft: &mut Draft) -> Option<Relation> {
+    let mut r = Reader::new(node, &schema::RELATION, draft)?;
+    let kind = r.word("kind", RelationKind::WORDS, RelationKind::from_word);
+    let event: Option<EventIx> = r.refer("event", Thing::Event);
+    Some(Relation { kind: kind?, event: event? })
+}
+
+fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
+    let mut r = Reader::new(node, &schema::CLAIM, draft)?;
+    let by = r.refer("by", Thing::Actor);
+    let stance = r.word("stance", Stance::WORDS, Stance::from_word);
+    let claim = Claim {
+        about: r.refer("about", Thing::Event),
+        date: r.date("date"),
+        text: r.text("text"),
+        quote: r.text("quote"),
+        via: r.line("via"),
+        sources: r.citations("sources"),
+        credibility: r.integer("credibility", 1, 6).and_then(|n| u8::try_from(n).ok()),
+        line: location(lines, r.at).line,
+        by: by?,
+        stance: stance?,
+    };
+    Some(claim)
+}
+
+fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
+    let mut r = Reader::new(node, &schema::FIGURE, draft)?;
+    let measure = r.line("measure");
+    let parts = r.list("parts").iter().filter_map(|n| part(n, r.draft)).collect();
+    let qualifier = r.word("qualifier", Qualifier::WORDS, Qualifier::from_word);
+    let figure = Figure {
+        measure: measure?,
+        value: r.number("value"),
+        low: r.number("low"),
+        high: r.number("high"),
+        qualifier: qualifier.unwrap_or(Qualifier::Exact),
+        unit: r.line("unit"),
+        by: r.refer("by", Thing::Actor),
+        date: r.date("date"),
+        parts,
+        sources: r.citations("sources"),
+        line: location(lines, r.at).line,
+    };
+    let given = ["value", "low", "high"].iter().any(|key| r.get(key).is_some());
+    let problem = match (figure.low, figure.value, figure.high) {
+        (None, None, None) if !given => Some("a figure needs `value`, or `low` or `high`"),
+        (None, None, None) => return None,
+        (Some(low), _, Some(high)) if low > high => Some("`low` is above `high`"),
+        (Some(low), Some(value), _) if value < low => Some("`value` is below `low`"),
+        (_, Some(value), Some(high)) if value > high => Some("`value` is above `high`"),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        let at = r.at;
+        r.find(Finding::error(Code::Figure, at, problem));
+        return None;
+    }
+    Some(figure)
+}
+
+fn part(node: &Node<'_>, draft: &mut Draft) -> Option<Part> {
+    let mut r = Reader::new(node, &schema::PART, draft)?;
+    let label = r.line("label");
+    let value = r.number("value");
+    let region = r.refer("region", Thing::Region);
+    Some(Part { label: label?, value: value?, region })
+}
+
+fn account(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Account> {
+    let mut r = Reader::new(node, &schema::ACCOUNT, draft)?;
+    let source = r.get("source").and_then(|node| r.citation(node));
+    Some(Account {
+        date: r.date("date"),
+        title: r.line("title"),
+        regions: r.refers("regions", Thing::Region).into(),
+        place: r.line("place"),
+        summary: r.text("summary"),
+        note: r.text("note"),
+        line: location(lines, r.at).line,
+        source: source?,
+    })
+}

@@ -1,0 +1,23 @@
+//! The nearest of some names to one that is not among them.
+
+/// Longer names are no slips of a finger, and comparing takes time in the product of the lengths.
+const LONGEST: usize = 64;
+
+/// The nearest name, where one is near enough to be meant.
+pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let folded = name.to_lowercase();
+    names
+        .filter(|other| other.len() <= LONGEST)
+        .map(|other| (strsim::damerau_levenshtein(&folded, &other.to_lowercase()), other))
+        .filter(|&(distance, other)| distance <= 1 + other.chars().count().min(name.len()) / 4)
+        .min()
+        .map(|(_, other)| other)
+}
+
+/// "did you mean `x`?"
+pub(super) fn hint<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    nearest(name, names).map(|near| format!("did you mean `{near}`?"))
+}

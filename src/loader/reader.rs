@@ -1,0 +1,357 @@
+//! Reading the keys of one table by the schema: every value that is not as meant is a finding.
+
+use super::draft::Draft;
+use super::fault::Code;
+use super::near::hint;
+use super::node::{Entry, Node, Span, Value};
+use super::position::Finding;
+use super::schema::{Table, Thing};
+use crate::domain::number::Decimal;
+use crate::domain::source::Citation;
+use crate::domain::table::Index;
+use crate::domain::when::When;
+
+/// A table being read.
+pub(super) struct Reader<'n, 'd> {
+    entries: &'n [Entry<'n>],
+    pub(super) at: Span,
+    pub(super) draft: &'d mut Draft,
+}
+
+/// The lines of a text that hold something that hides or reorders text.
+fn invisible(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c,
+            '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'
+            | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+            | '\u{feff}')
+    })
+}
+
+impl<'n, 'd> Reader<'n, 'd> {
+    /// Checks which keys there are. None where it is no table.
+    pub(super) fn new(
+        node: &'n Node<'n>,
+        table: &'static Table,
+        draft: &'d mut Draft,
+    ) -> Option<Self> {
+        let json = draft.implicit;
+        let Value::Table(entries) = &node.value else {
+            let message = format!("expected a table of `{}`, found {}", table.name, node.kind());
+            draft.findings.push(Finding::error(Code::WrongType, node.span, message));
+            return None;
+        };
+        let name = |key: &super::schema::Key| if json { key.json } else { key.name };
+        for entry in entries {
+            if !table.keys.iter().any(|key| name(key) == entry.key) {
+                let message = format!("unknown key `{}` in `{}`", entry.key, table.name);
+                let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
+                finding.help = hint(&entry.key, table.keys.iter().map(name));
+                draft.findings.push(finding);
+            }
+        }
+        for key in table.keys.iter().filter(|key| key.required) {
+            if !entries.iter().any(|entry| entry.key == name(key)) {
+                let message = format!("`{}` needs `{}`: {}", table.name, key.name, key.doc);
+                draft.findings.push(Finding::error(Code::MissingKey, head(node, entries), message));
+            }
+        }
+        Some(Self { entries, at: head(node, entries), draft })
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
+        self.entries
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.value)
+            .filter(|node| !matches!(node.value, Value::Null))
+    }
+
+    pub(super) fn find(&mut self, finding: Finding) {
+        self.draft.findings.push(finding);
+    }
+
+    fn wrong(&mut self, key: &str, node: &Node<'_>, expected: &str) {
+        let message = format!("`{key}` takes {expected}, found {}", node.kind());
+        self.find(Finding::error(Code::WrongType, node.span, message));
+    }
+
+    /// A string, and where it stands.
+    pub(super) fn string(&mut self, key: &str) -> Option<(&'n str, Span)> {
+        let node = self.get(key)?;
+        let Value::Text(text) = &node.value else {
+            self.wrong(key, node, "a string");
+            return None;
+        };
+        if invisible(text) {
+            let message = format!("`{key}` holds characters that hide or reorder text");
+            self.find(Finding::warning(Code::Invisible, node.span, message));
+        }
+        Some((text, node.span))
+    }
+
+    /// Text that says something; several lines are fine.
+    pub(super) fn text(&mut self, key: &str) -> Option<Box<str>> {
+        let (text, _) = self.string(key)?;
+        Some(text.trim().into())
+    }
+
+    /// Text on one line, not empty.
+    pub(super) fn line(&mut self, key: &str) -> Option<Box<str>> {
+        let (text, at) = self.string(key)?;
+        let text = text.trim();
+        if text.is_empty() {
+            self.find(Finding::error(Code::Empty, at, format!("`{key}` is empty")));
+            return None;
+        }
+        if text.contains('\n') {
+            let message = format!("`{key}` is meant to be one line");
+            self.find(Finding::warning(Code::SeveralLines, at, message));
+        }
+        Some(text.into())
+    }
+
+    /// An id declared here.
+    pub(super) fn id(&mut self) -> Option<(Box<str>, Span)> {
+        let (text, at) = self.string("id")?;
+        if is_slug(text) {
+            return Some((text.into(), at));
+        }
+        let bad = text.char_indices().find(|&(i, c)| !is_slug_char(c) || (i == 0 && c == '-'));
+        let message = match bad {
+            Some((_, c)) => format!("an id is a-z, 0-9 and hyphens; `{}` is not", c.escape_debug()),
+            None => "an id is a-z, 0-9 and hyphens, at least one of them".to_owned(),
+        };
+        let help = format!("write `{}`", slug(text));
+        self.find(Finding::error(Code::Id, at, message).help(help));
+        None
+    }
+
+    pub(super) fn lines(&mut self, key: &str) -> Vec<Box<str>> {
+        self.list(key)
+            .iter()
+            .filter_map(|node| match &node.value {
+                Value::Text(text) => Some(text.trim().into()),
+                _ => {
+                    self.wrong(key, node, "strings");
+                    None
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn list(&mut self, key: &str) -> &'n [Node<'n>] {
+        let Some(node) = self.get(key) else { return &[] };
+        if let Value::Array(items) = &node.value {
+            return items;
+        }
+        self.wrong(key, node, "an array");
+        &[]
+    }
+
+    /// An EDTF date; TOML's own dates, and a year as a number, are taken as well.
+    pub(super) fn date(&mut self, key: &str) -> Option<When> {
+        let node = self.get(key)?;
+        let (Value::Text(text) | Value::Date(text) | Value::Int(text)) = &node.value else {
+            self.wrong(key, node, "a date");
+            return None;
+        };
+        match When::parse(text) {
+            Ok(when) => Some(when),
+            Err(error) => {
+                let quote = usize::from(matches!(node.value, Value::Text(_)));
+                let start = node.span.start as usize + quote + error.offset.min(text.len());
+                let end = (node.span.end as usize).saturating_sub(quote).max(start + 1);
+                let at = if self.draft.implicit { node.span } else { Span::new(start, end) };
+                self.find(Finding::error(Code::Date, at, format!("`{key}`: {error}")));
+                None
+            }
+        }
+    }
+
+    /// A word of a closed vocabulary.
+    pub(super) fn word<T>(
+        &mut self,
+        key: &str,
+        words: &'static [&'static str],
+        from: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let (text, at) = self.string(key)?;
+        let value = from(text);
+        if value.is_none() {
+            let message = format!("`{key}` has no word `{text}`; it takes {}", words.join(", "));
+            let mut finding = Finding::error(Code::Word, at, message);
+            finding.help = hint(text, words.iter().copied());
+            self.find(finding);
+        }
+        value
+    }
+
+    pub(super) fn flag(&mut self, key: &str) -> bool {
+        match self.get(key).map(|node| (node, &node.value)) {
+            Some((_, Value::Bool(flag))) => *flag,
+            Some((node, _)) => {
+                self.wrong(key, node, "true or false");
+                false
+            }
+            None => false,
+        }
+    }
+
+    pub(super) fn number(&mut self, key: &str) -> Option<Decimal> {
+        let node = self.get(key)?;
+        let parsed = match &node.value {
+            Value::Int(text) | Value::Float(text) => {
+                let text = text.replace('_', "");
+                text.parse().or_else(|_| Decimal::from_scientific(&text)).ok()
+            }
+            _ => None,
+        };
+        if parsed.is_none() {
+            self.wrong(key, node, "a decimal number");
+        }
+        parsed
+    }
+
+    pub(super) fn integer(&mut self, key: &str, low: i64, high: i64) -> Option<i64> {
+        let node = self.get(key)?;
+        let Value::Int(text) = &node.value else {
+            self.wrong(key, node, "a whole number");
+            return None;
+        };
+        let value = text.parse::<i64>().ok().filter(|n| (low..=high).contains(n));
+        if value.is_none() {
+            let message = format!("`{key}` is {low} to {high}, not {text}");
+            self.find(Finding::error(Code::Range, node.span, message));
+        }
+        value
+    }
+
+    pub(super) fn degrees(&mut self, key: &str, most: f64) -> Option<f64> {
+        let value: f64 = self.number(key)?.to_string().parse().ok()?;
+        if value.abs() <= most {
+            return Some(value);
+        }
+        let at = self.get(key).map_or(self.at, |node| node.span);
+        let message = format!("`{key}` is −{most} to {most} degrees, not {value}");
+        self.find(Finding::error(Code::Range, at, message));
+        None
+    }
+
+    /// An address with the scheme `http` or `https`.
+    pub(super) fn url(&mut self, key: &str) -> Option<Box<str>> {
+        let (text, at) = self.string(key)?;
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
+        if rest.is_some_and(|rest| !rest.is_empty()) && plain {
+            return Some(text.into());
+        }
+        let message = format!("`{key}` is not an http or https address");
+        self.find(Finding::error(Code::Url, at, message));
+        None
+    }
+
+    /// A reference to something declared elsewhere.
+    pub(super) fn refer<I: Index>(&mut self, key: &str, thing: Thing) -> Option<I> {
+        let (text, at) = self.string(key)?;
+        Some(self.reference(text, thing, at))
+    }
+
+    pub(super) fn refers<I: Index>(&mut self, key: &str, thing: Thing) -> Vec<I> {
+        self.list(key)
+            .iter()
+            .filter_map(|node| match &node.value {
+                Value::Text(text) => Some(self.reference(text, thing, node.span)),
+                _ => {
+                    self.wrong(key, node, "ids");
+                    None
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn reference<I: Index>(&mut self, text: &str, thing: Thing, at: Span) -> I {
+        let known = thing == Thing::Region && crate::domain::iso3166::name(text).is_some();
+        if self.draft.implicit && !known && !is_slug(text) {
+            return self.draft.refer(thing, &slug(text), text, at);
+        }
+        self.draft.refer(thing, text, text, at)
+    }
+
+    pub(super) fn citations(&mut self, key: &str) -> Box<[Citation]> {
+        self.list(key).iter().filter_map(|node| self.citation(node)).collect()
+    }
+
+    pub(super) fn citation(&mut self, node: &'n Node<'n>) -> Option<Citation> {
+        match &node.value {
+            Value::Text(text) => {
+                let (id, paragraph) = match text.split_once('#') {
+                    Some((id, number)) => (id, Some(number)),
+                    None => (&**text, None),
+                };
+                let number = paragraph.map(|n| n.parse::<u32>().ok().filter(|&n| n > 0));
+                if number == Some(None) {
+                    let message =
+                        format!("a citation is `source` or `source#paragraph`, not `{text}`");
+                    let finding = Finding::error(Code::Citation, node.span, message)
+                        .help("paragraphs are counted from 1");
+                    self.find(finding);
+                    return None;
+                }
+                let source = self.reference(id, Thing::Source, node.span);
+                Some(Citation { source, paragraph: number.flatten() })
+            }
+            Value::Table(_) if self.draft.implicit => {
+                let mut reader = Reader::new(node, &super::schema::CITATION, self.draft)?;
+                let source = reader.refer("source", Thing::Source)?;
+                let paragraph = reader.integer("paragraph", 1, i64::from(u32::MAX));
+                Some(Citation { source, paragraph: paragraph.and_then(|n| u32::try_from(n).ok()) })
+            }
+            _ => {
+                self.wrong("sources", node, "citations");
+                None
+            }
+        }
+    }
+}
+
+/// Where a table begins, for what it lacks: its header, or its first key.
+fn head(node: &Node<'_>, entries: &[Entry<'_>]) -> Span {
+    let first = entries.first().map_or(node.span, |entry| entry.span);
+    if node.span.start <= first.start {
+        Span {
+            start: node.span.start,
+            end: node.span.end.min(first.start.max(node.span.start + 1)),
+        }
+    } else {
+        first
+    }
+}
+
+const fn is_slug_char(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '-')
+}
+
+pub(super) fn is_slug(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('-') && text.chars().all(is_slug_char)
+}
+
+/// A name as an id: folded, and hyphens for what an id cannot hold.
+pub(super) fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in crate::domain::fold::fold(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    let trimmed = out.trim_end_matches('-');
+    if !trimmed.is_empty() {
+        return trimmed.to_owned();
+    }
+    // A script without Latin letters: its code points are an id that stays the same.
+    let points: Vec<String> =
+        name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
+    if points.is_empty() { "x".to_owned() } else { format!("u{}", points.join("-")) }
+}

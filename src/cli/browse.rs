@@ -11,9 +11,7 @@ pub(crate) fn run(args: Browse) -> Outcome {
             "standard output is not a terminal; `dateline list` writes for pipes and files",
         ));
     }
-    if let Some(filter) = &args.chosen.filter {
-        view::parse(filter)?;
-    }
+    view::parse(&args.chosen)?;
     let color = view::color(args.color.color, true);
     let input = view::input(args.input)?;
     open(&input, args.chosen, color)

@@ -8,6 +8,7 @@ use crate::export::write;
 use std::path::Path;
 
 pub(crate) fn run(args: Export) -> Outcome {
+    view::parse(&args.chosen)?;
     let loaded = view::loaded(&view::input(args.input)?)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);

@@ -6,6 +6,7 @@ use super::{Failure, Outcome, streams};
 use crate::export::{Format, json, table, write};
 
 pub(crate) fn run(args: List) -> Outcome {
+    view::parse(&args.chosen)?;
     let loaded = view::loaded(&view::input(args.input)?)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);

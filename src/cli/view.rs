@@ -71,10 +71,7 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(timeline: &'a Timeline, chosen: &Chosen) -> Result<Self, Failure> {
-        let query = match &chosen.filter {
-            Some(text) => parse(text)?,
-            None => Query::everything(),
-        };
+        let query = parse(chosen)?;
         let written = chosen.filter.as_deref().unwrap_or_default();
         let matcher = query.compile(timeline).map_err(|error| refused_query(written, &error))?;
         let range = Range::parse(chosen.from.as_deref(), chosen.to.as_deref(), timeline)
@@ -100,8 +97,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// Reads a query, to refuse a bad one before anything else is done.
-pub(crate) fn parse(text: &str) -> Result<Query, Failure> {
+/// Reads the query; also called early, to refuse a bad one before anything else is done.
+pub(crate) fn parse(chosen: &Chosen) -> Result<Query, Failure> {
+    let Some(text) = &chosen.filter else { return Ok(Query::everything()) };
     Query::parse(text).map_err(|error| refused_query(text, &error))
 }
 

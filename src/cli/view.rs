@@ -77,6 +77,7 @@ impl<'a> View<'a> {
         let range = Range::parse(chosen.from.as_deref(), chosen.to.as_deref(), timeline)
             .map_err(Failure::Refused)?;
         let mut events = select(timeline, &matcher);
+        let range = range.map(|range| range.settled(timeline, &events));
         if let Some(range) = range {
             events = range.apply(timeline, events);
         }

@@ -98,6 +98,21 @@ impl Range {
         Self { from: end(first, first.checked_sub(1)), to: end(last, last.checked_add(1)) }
     }
 
+    /// The same range with ends by event turned to days where they cut none, so that a range reads
+    /// the same however it was asked for.
+    #[must_use]
+    pub fn settled(self, timeline: &Timeline, selected: &[EventIx]) -> Self {
+        let inside = |&event: &EventIx| self.contains(timeline, event);
+        let rows = selected.iter().position(inside).zip(selected.iter().rposition(inside));
+        let Some((first, last)) = rows else { return self };
+        let rows = Self::of_rows(timeline, selected, first, last);
+        let settle = |end: Option<End>, row: Option<End>| match end {
+            Some(End::Event(_)) => row,
+            Some(End::Day(_)) | None => end,
+        };
+        Self { from: settle(self.from, rows.from), to: settle(self.to, rows.to) }
+    }
+
     /// In words, for people: "2024-10-01 to 2024-10-31".
     pub fn describe(&self, timeline: &Timeline) -> String {
         let end = |end: End| match end {

@@ -171,7 +171,8 @@ impl Model {
         let matcher = query.compile(&self.timeline)?;
         let mut selection = query::select(&self.timeline, &matcher);
         drop(matcher);
-        if let Some(range) = &self.range {
+        if let Some(range) = &mut self.range {
+            *range = range.settled(&self.timeline, &selection);
             selection = range.apply(&self.timeline, selection);
         }
         let at = self.current();

@@ -18,10 +18,10 @@ pub(super) struct Reader<'n, 'd> {
     pub(super) draft: &'d mut Draft,
 }
 
-/// The lines of a text that hold something that hides or reorders text.
-fn invisible(text: &str) -> bool {
-    text.chars().any(|c| {
-        matches!(c,
+/// The first character of a text that hides or reorders text.
+fn invisible(text: &str) -> Option<char> {
+    text.chars().find(|c| {
+        matches!(*c,
             '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'
             | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
             | '\u{feff}')
@@ -30,7 +30,11 @@ fn invisible(text: &str) -> bool {
 
 impl<'n, 'd> Reader<'n, 'd> {
     /// Checks which keys there are. None where it is no table.
-    pub(super) fn new(node: &'n Node<'n>, table: &'static Table, draft: &'d mut Draft) -> Option<Self> {
+    pub(super) fn new(
+        node: &'n Node<'n>,
+        table: &'static Table,
+        draft: &'d mut Draft,
+    ) -> Option<Self> {
         let json = draft.implicit;
         let Value::Table(entries) = &node.value else {
             let message = format!("expected a table of `{}`, found {}", table.name, node.kind());
@@ -79,8 +83,9 @@ impl<'n, 'd> Reader<'n, 'd> {
             self.wrong(key, node, "a string");
             return None;
         };
-        if invisible(text) {
-            let message = format!("`{key}` holds characters that hide or reorder text");
+        if let Some(c) = invisible(text) {
+            let number = u32::from(c);
+            let message = format!("`{key}` holds U+{number:04X}, which hides or reorders text");
             self.find(Finding::warning(Code::Invisible, node.span, message));
         }
         Some((text, node.span))
@@ -141,7 +146,12 @@ impl<'n, 'd> Reader<'n, 'd> {
         if let Value::Array(items) = &node.value {
             return items;
         }
-        self.wrong(key, node, "an array");
+        let message = format!("`{key}` takes an array, found {}", node.kind());
+        let mut finding = Finding::error(Code::WrongType, node.span, message);
+        if matches!(node.value, Value::Text(_)) {
+            finding = finding.help(format!("write `{key} = [\"…\"]`"));
+        }
+        self.find(finding);
         &[]
     }
 
@@ -243,7 +253,11 @@ impl<'n, 'd> Reader<'n, 'd> {
             return Some(text.into());
         }
         let message = format!("`{key}` is not an http or https address");
-        self.find(Finding::error(Code::Url, at, message));
+        let mut finding = Finding::error(Code::Url, at, message);
+        if rest.is_none() {
+            finding = finding.help("it begins with `https://` or `http://`");
+        }
+        self.find(finding);
         None
     }
 
@@ -275,6 +289,13 @@ impl<'n, 'd> Reader<'n, 'd> {
     }
 
     pub(super) fn citations(&mut self, key: &str) -> Box<[Citation]> {
+        if let Some(node) = self.get(key)
+            && matches!(&node.value, Value::Array(items) if items.is_empty())
+            && !self.draft.implicit
+        {
+            let finding = Finding::error(Code::Empty, node.span, format!("`{key}` is empty"));
+            self.find(finding.help("cite a source: `source-id` or `source-id#paragraph`"));
+        }
         self.list(key).iter().filter_map(|node| self.citation(node)).collect()
     }
 
@@ -314,7 +335,14 @@ impl<'n, 'd> Reader<'n, 'd> {
 /// Where a table begins, for what it lacks: its header, or its first key.
 fn head(node: &Node<'_>, entries: &[Entry<'_>]) -> Span {
     let first = entries.first().map_or(node.span, |entry| entry.span);
-    if node.span.start <= first.start { Span { start: node.span.start, end: node.span.end.min(first.start.max(node.span.start + 1)) } } else { first }
+    if node.span.start <= first.start {
+        Span {
+            start: node.span.start,
+            end: node.span.end.min(first.start.max(node.span.start + 1)),
+        }
+    } else {
+        first
+    }
 }
 
 const fn is_slug_char(c: char) -> bool {
@@ -340,6 +368,7 @@ pub(super) fn slug(name: &str) -> String {
         return trimmed.to_owned();
     }
     // A script without Latin letters: its code points are an id that stays the same.
-    let points: Vec<String> = name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
+    let points: Vec<String> =
+        name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
     if points.is_empty() { "x".to_owned() } else { format!("u{}", points.join("-")) }
 }

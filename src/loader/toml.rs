@@ -22,7 +22,13 @@ pub(super) fn parse(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
         }
         last_line = line;
         let at = Span::new(span.start + offset, span.end + offset);
-        findings.push(Finding::error(Code::Syntax, at, error.message().replace('\n', ", ")));
+        let mut message = error.message().replace('\n', ", ");
+        if message == "duplicate key"
+            && let Some(key) = text.get(span)
+        {
+            message = format!("duplicate key `{key}`");
+        }
+        findings.push(Finding::error(Code::Syntax, at, message));
     }
     let span = table.span();
     let root = Value::Table(entries(table.into_inner(), text, offset));
@@ -48,10 +54,12 @@ fn node<'i>(value: Spanned<DeValue<'i>>, text: &'i str, offset: usize) -> Node<'
     let written = || Cow::Borrowed(text.get(span.clone()).unwrap_or("").trim());
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text),
-        DeValue::Integer(number) => Value::Int(
-            i128::from_str_radix(number.as_str(), number.radix())
-                .map_or_else(|_| Cow::Owned(number.as_str().to_owned()), |n| Cow::Owned(n.to_string())),
-        ),
+        DeValue::Integer(number) => {
+            Value::Int(i128::from_str_radix(number.as_str(), number.radix()).map_or_else(
+                |_| Cow::Owned(number.as_str().to_owned()),
+                |n| Cow::Owned(n.to_string()),
+            ))
+        }
         DeValue::Float(number) => Value::Float(Cow::Owned(number.as_str().to_owned())),
         DeValue::Boolean(flag) => Value::Bool(flag),
         DeValue::Datetime(_) => Value::Date(written()),

@@ -391,8 +391,9 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
     if let Some((_, region)) = by_name {
         return Some(format!("did you mean `{}` ({})?", region.id, region.name));
     }
+    let wanted = crate::domain::fold::fold(id.trim());
     let same_name = |code: &&str| {
-        iso3166::name(code).is_some_and(|name| crate::domain::fold::names_equal(name, id))
+        iso3166::name(code).is_some_and(|name| crate::domain::fold::fold(name) == wanted)
     };
     if let Some(code) = iso3166::codes().find(same_name) {
         return Some(format!("did you mean `{code}` ({})?", iso3166::name(code).unwrap_or(id)));

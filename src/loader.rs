@@ -204,10 +204,10 @@ fn read(shown: &str, path: &std::path::Path) -> Result<Box<str>, Fault> {
     let bytes = std::fs::read(path).map_err(|error| fail(scan::reason(&error)))?;
     String::from_utf8(bytes).map(String::into_boxed_str).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let valid = error.as_bytes().get(..at).unwrap_or(&[]);
-        let text = String::from_utf8_lossy(valid).into_owned();
-        let message = format!("not UTF-8 from byte {at} on");
-        let finding = Finding::error(Code::Encoding, Span::new(at, at), message);
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let message = format!("byte {at} is not UTF-8");
+        let finding = Finding::error(Code::Encoding, Span::new(at, at), message)
+            .help("save the file as UTF-8");
         place(finding, shown, &Lines::new(&text), &text)
     })
 }

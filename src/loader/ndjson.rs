@@ -18,15 +18,17 @@ pub(super) fn parse(text: &str) -> (Vec<Node<'static>>, Vec<Finding>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(start, start + line.trim_end().len());
+        let body = line.trim_start_matches('\u{feff}').trim_start();
+        let first = start + line.len() - body.len();
         start += line.len();
-        let line = line.trim_start_matches('\u{feff}').trim();
+        let line = body.trim_end();
         if line.is_empty() {
             continue;
         }
         match serde_json::from_str::<Json>(line) {
             Ok(value) => events.push(node(value, span)),
             Err(error) => {
-                let at = span.start as usize + error.column().saturating_sub(1);
+                let at = first + error.column().saturating_sub(1);
                 let message = error.to_string();
                 let message = message.split(" at line").next().unwrap_or(&message).to_owned();
                 findings.push(Finding::error(Code::Syntax, Span::new(at, at + 1), message));

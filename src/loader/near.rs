@@ -9,10 +9,14 @@ pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
         return None;
     }
     let folded = name.to_lowercase();
+    let length = name.chars().count();
+    let most = |other: &str| 1 + other.chars().count().min(name.len()) / 4;
     names
         .filter(|other| other.len() <= LONGEST)
+        // The lengths alone tell most of them apart.
+        .filter(|other| other.chars().count().abs_diff(length) <= most(other))
         .map(|other| (strsim::damerau_levenshtein(&folded, &other.to_lowercase()), other))
-        .filter(|&(distance, other)| distance <= 1 + other.chars().count().min(name.len()) / 4)
+        .filter(|&(distance, other)| distance <= most(other))
         .min()
         .map(|(_, other)| other)
 }

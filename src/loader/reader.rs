@@ -18,10 +18,10 @@ pub(super) struct Reader<'n, 'd> {
     pub(super) draft: &'d mut Draft,
 }
 
-/// The lines of a text that hold something that hides or reorders text.
-fn invisible(text: &str) -> bool {
-    text.chars().any(|c| {
-        matches!(c,
+/// The first character of a text that hides or reorders text.
+fn invisible(text: &str) -> Option<char> {
+    text.chars().find(|c| {
+        matches!(*c,
             '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'
             | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
             | '\u{feff}')
@@ -83,8 +83,9 @@ impl<'n, 'd> Reader<'n, 'd> {
             self.wrong(key, node, "a string");
             return None;
         };
-        if invisible(text) {
-            let message = format!("`{key}` holds characters that hide or reorder text");
+        if let Some(c) = invisible(text) {
+            let number = u32::from(c);
+            let message = format!("`{key}` holds U+{number:04X}, which hides or reorders text");
             self.find(Finding::warning(Code::Invisible, node.span, message));
         }
         Some((text, node.span))
@@ -146,7 +147,12 @@ impl<'n, 'd> Reader<'n, 'd> {
         if let Value::Array(items) = &node.value {
             return items;
         }
-        self.wrong(key, node, "an array");
+        let message = format!("`{key}` takes an array, found {}", node.kind());
+        let mut finding = Finding::error(Code::WrongType, node.span, message);
+        if matches!(node.value, Value::Text(_)) {
+            finding = finding.help(format!("write `{key} = [\"…\"]`"));
+        }
+        self.find(finding);
         &[]
     }
 
@@ -248,7 +254,11 @@ impl<'n, 'd> Reader<'n, 'd> {
             return Some(text.into());
         }
         let message = format!("`{key}` is not an http or https address");
-        self.find(Finding::error(Code::Url, at, message));
+        let mut finding = Finding::error(Code::Url, at, message);
+        if rest.is_none() {
+            finding = finding.help("it begins with `https://` or `http://`");
+        }
+        self.find(finding);
         None
     }
 
@@ -281,6 +291,13 @@ impl<'n, 'd> Reader<'n, 'd> {
     }
 
     pub(super) fn citations(&mut self, key: &str) -> Box<[Citation]> {
+        if let Some(node) = self.get(key)
+            && matches!(&node.value, Value::Array(items) if items.is_empty())
+            && !self.draft.implicit
+        {
+            let finding = Finding::error(Code::Empty, node.span, format!("`{key}` is empty"));
+            self.find(finding.help("cite a source: `source-id` or `source-id#paragraph`"));
+        }
         self.list(key).iter().filter_map(|node| self.citation(node)).collect()
     }
 

@@ -3,6 +3,7 @@
 use super::draft::{Declared, Draft, slot};
 use super::fault::{Code, Fault};
 use super::near::hint;
+use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
 use crate::domain::actor::{Actor, ActorIx};
@@ -32,12 +33,11 @@ impl Renewed {
     }
 }
 
-/// Who lies below whom, set when everything is declared.
-#[derive(Default)]
-struct Parents {
-    actors: Vec<(ActorIx, ActorIx)>,
-    regions: Vec<(RegionIx, RegionIx)>,
-}
+/// The most unknown ids of a file that are compared with all known ones, which takes time.
+const MOST_HINTS: usize = 200;
+
+/// A child, its parent, and where the child is declared.
+type Parents<I> = Vec<(I, I, FileIx, Span)>;
 
 struct Resolver {
     chronicle: Chronicle,
@@ -58,8 +58,8 @@ pub(super) fn resolve(mut parts: Vec<Part>) -> (Chronicle, Vec<Fault>) {
     for (number, part) in parts.iter_mut().enumerate() {
         resolver.declare(FileIx::new(number), part);
     }
-    for part in &parts {
-        resolver.imply(part);
+    for (number, part) in parts.iter().enumerate() {
+        resolver.imply(FileIx::new(number), part);
     }
     let mut events = 0;
     let mut ids: HashMap<Box<str>, u32> = HashMap::new();
@@ -70,16 +70,22 @@ pub(super) fn resolve(mut parts: Vec<Part>) -> (Chronicle, Vec<Fault>) {
             events += 1;
         }
     }
-    let mut parents = Parents::default();
+    let mut parents = (Vec::new(), Vec::new());
     for (number, part) in parts.iter_mut().enumerate() {
         let renewed = resolver.renew(part, &ids);
         resolver.finish(FileIx::new(number), part, &renewed, &mut parents);
     }
-    for (actor, parent) in parents.actors {
-        resolver.set_actor_parent(actor, parent);
+    let mut cycles = Vec::new();
+    for (actor, parent, file, at) in parents.0 {
+        cycles.extend(resolver.set_actor_parent(actor, parent).map(|told| (file, at, told)));
     }
-    for (region, parent) in parents.regions {
-        resolver.set_region_parent(region, parent);
+    for (region, parent, file, at) in parents.1 {
+        cycles.extend(resolver.set_region_parent(region, parent).map(|told| (file, at, told)));
+    }
+    for (file, at, message) in cycles {
+        if let Some(part) = parts.get_mut(file.get()) {
+            part.draft.findings.push(Finding::error(Code::ParentCycle, at, message));
+        }
     }
     for part in &mut parts {
         let findings = std::mem::take(&mut part.draft.findings);
@@ -116,7 +122,7 @@ impl Resolver {
                 draft.findings.push(Finding::error(Code::Duplicate, at, message));
             }
         }
-        let mut taken: Vec<(&str, Box<str>, super::node::Span, String)> = Vec::new();
+        let mut taken: Vec<(&str, Box<str>, Span, String)> = Vec::new();
         for Declared { mut entry, at } in std::mem::take(&mut draft.sources) {
             entry.at.file = file;
             let id = entry.id.clone();
@@ -176,7 +182,7 @@ impl Resolver {
     }
 
     /// Adds what is known without being declared: ISO 3166 codes, and all that JSON lines use.
-    fn imply(&mut self, part: &Part) {
+    fn imply(&mut self, file: FileIx, part: &Part) {
         let names = |thing: Thing| {
             let names = part.draft.names.get(slot(thing));
             names.into_iter().flat_map(|n| n.list.iter().zip(&n.written))
@@ -187,7 +193,7 @@ impl Resolver {
         if !part.draft.implicit {
             return;
         }
-        let at = Location { file: FileIx::new(0), line: 1 };
+        let at = Location { file, line: 1 };
         for (id, name) in names(Thing::Actor) {
             self.chronicle.actors.ensure(id, Actor::named(id, name, at));
         }
@@ -263,6 +269,7 @@ impl Resolver {
             names.into_iter().flat_map(|n| &n.list).map(|id| find(thing, id)).collect::<Vec<_>>()
         });
         let draft = &mut part.draft;
+        let mut unknown = 0;
         for used in &draft.uses {
             let at = used.number as usize;
             if renewed.get(slot(used.thing)).and_then(|r| r.get(at)).copied().flatten().is_some() {
@@ -270,38 +277,50 @@ impl Resolver {
             }
             let id = draft.names.get(slot(used.thing)).and_then(|n| n.list.get(at));
             let id = id.map_or("", |id| id);
-            let (code, near) = match used.thing {
-                Thing::Actor => (Code::UnknownActor, hint(id, named(&chronicle.actors, |a| &a.id))),
-                Thing::Source => {
-                    (Code::UnknownSource, hint(id, named(&chronicle.sources, |s| &s.id)))
-                }
-                Thing::Region => (Code::UnknownRegion, near_region(chronicle, id)),
-                Thing::Kind => (Code::UnknownKind, hint(id, named(&chronicle.kinds, |k| &k.id))),
-                Thing::Event => (Code::UnknownEvent, near_event(id, events)),
+            unknown += 1;
+            let code = match used.thing {
+                Thing::Actor => Code::UnknownActor,
+                Thing::Source => Code::UnknownSource,
+                Thing::Region => Code::UnknownRegion,
+                Thing::Kind => Code::UnknownKind,
+                Thing::Event => Code::UnknownEvent,
+            };
+            let near = || match used.thing {
+                Thing::Actor => hint(id, named(&chronicle.actors, |a| &a.id)),
+                Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id)),
+                Thing::Region => near_region(chronicle, id),
+                Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id)),
+                Thing::Event => near_event(id, events),
             };
             let message = format!("unknown {} `{id}`", used.thing.word());
             let mut finding = Finding::error(code, used.at, message);
-            finding.help = near;
+            finding.help = if unknown <= MOST_HINTS { near() } else { None };
             draft.findings.push(finding);
         }
         Renewed(renewed)
     }
 
     /// Takes a file's events over with their references renewed; those to nothing are left out.
-    fn finish(&mut self, file: FileIx, part: &mut Part, renewed: &Renewed, parents: &mut Parents) {
-        for Declared { entry, .. } in &part.draft.actors {
+    fn finish(
+        &mut self,
+        file: FileIx,
+        part: &mut Part,
+        renewed: &Renewed,
+        parents: &mut (Parents<ActorIx>, Parents<RegionIx>),
+    ) {
+        for Declared { entry, at } in &part.draft.actors {
             if let Some(actor) = self.chronicle.actors.find(&entry.id) {
                 let parent = entry.parent.and_then(|p| renewed.get(Thing::Actor, p));
-                parents.actors.extend(parent.map(|parent| (actor, parent)));
+                parents.0.extend(parent.map(|parent| (actor, parent, file, *at)));
                 if let Some(actor) = self.chronicle.actors.get_mut(actor) {
                     actor.parent = None;
                 }
             }
         }
-        for Declared { entry, .. } in &part.draft.regions {
+        for Declared { entry, at } in &part.draft.regions {
             if let Some(region) = self.chronicle.regions.find(&entry.id) {
                 let parent = entry.parent.and_then(|p| renewed.get(Thing::Region, p));
-                parents.regions.extend(parent.map(|parent| (region, parent)));
+                parents.1.extend(parent.map(|parent| (region, parent, file, *at)));
                 if let Some(region) = self.chronicle.regions.get_mut(region) {
                     region.parent = None;
                 }
@@ -314,35 +333,35 @@ impl Resolver {
         }
     }
 
-    fn set_actor_parent(&mut self, actor: ActorIx, parent: ActorIx) {
+    /// Sets the parent, or says that it lies below its child.
+    fn set_actor_parent(&mut self, actor: ActorIx, parent: ActorIx) -> Option<String> {
         if self.chronicle.actor_line(parent).any(|above| above == actor) {
-            let entry = &self.chronicle.actors[actor];
-            let message = format!("actor `{}` lies below itself", entry.id);
-            self.cycle(entry.at, message);
-        } else if let Some(entry) = self.chronicle.actors.get_mut(actor) {
+            let actors = &self.chronicle.actors;
+            return Some(below_itself("actor", &actors[actor].id, &actors[parent].id));
+        }
+        if let Some(entry) = self.chronicle.actors.get_mut(actor) {
             entry.parent = Some(parent);
         }
+        None
     }
 
-    fn set_region_parent(&mut self, region: RegionIx, parent: RegionIx) {
+    fn set_region_parent(&mut self, region: RegionIx, parent: RegionIx) -> Option<String> {
         if self.chronicle.region_line(parent).any(|above| above == region) {
-            let entry = &self.chronicle.regions[region];
-            let message = format!("region `{}` lies below itself", entry.id);
-            if let Some(at) = entry.at {
-                self.cycle(at, message);
-            }
-        } else if let Some(entry) = self.chronicle.regions.get_mut(region) {
+            let regions = &self.chronicle.regions;
+            return Some(below_itself("region", &regions[region].id, &regions[parent].id));
+        }
+        if let Some(entry) = self.chronicle.regions.get_mut(region) {
             entry.parent = Some(parent);
         }
+        None
     }
+}
 
-    fn cycle(&mut self, at: Location, message: String) {
-        let path = self.chronicle.file(at.file).to_owned();
-        let severity = super::fault::Severity::Error;
-        let mut fault = Fault::of_file(Code::ParentCycle, severity, &path, message);
-        fault.line = at.line;
-        self.faults.push(fault);
+fn below_itself(thing: &str, id: &str, parent: &str) -> String {
+    if id == parent {
+        return format!("{thing} `{id}` is its own parent");
     }
+    format!("{thing} `{id}` lies below itself: its parent `{parent}` lies below it")
 }
 
 fn named<'c, I: Index, T>(
@@ -371,6 +390,13 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
     });
     if let Some((_, region)) = by_name {
         return Some(format!("did you mean `{}` ({})?", region.id, region.name));
+    }
+    let wanted = crate::domain::fold::fold(id.trim());
+    let same_name = |code: &&str| {
+        iso3166::name(code).is_some_and(|name| crate::domain::fold::fold(name) == wanted)
+    };
+    if let Some(code) = iso3166::codes().find(same_name) {
+        return Some(format!("did you mean `{code}` ({})?", iso3166::name(code).unwrap_or(id)));
     }
     let declared = named(&chronicle.regions, |region| &region.id);
     hint(id, declared).or_else(|| hint(id, iso3166::codes()))

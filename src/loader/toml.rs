@@ -22,7 +22,13 @@ pub(super) fn parse(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
         }
         last_line = line;
         let at = Span::new(span.start + offset, span.end + offset);
-        findings.push(Finding::error(Code::Syntax, at, error.message().replace('\n', ", ")));
+        let mut message = error.message().replace('\n', ", ");
+        if message == "duplicate key"
+            && let Some(key) = text.get(span)
+        {
+            message = format!("duplicate key `{key}`");
+        }
+        findings.push(Finding::error(Code::Syntax, at, message));
     }
     let span = table.span();
     let root = Value::Table(entries(table.into_inner(), text, offset));

@@ -163,15 +163,15 @@ fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
     };
     let given = ["value", "low", "high"].iter().any(|key| r.get(key).is_some());
     let problem = match (figure.low, figure.value, figure.high) {
-        (None, None, None) if !given => Some("a figure needs `value`, or `low` or `high`"),
+        (None, None, None) if !given => Some(("", "a figure needs `value`, or `low` or `high`")),
         (None, None, None) => return None,
-        (Some(low), _, Some(high)) if low > high => Some("`low` is above `high`"),
-        (Some(low), Some(value), _) if value < low => Some("`value` is below `low`"),
-        (_, Some(value), Some(high)) if value > high => Some("`value` is above `high`"),
+        (Some(low), _, Some(high)) if low > high => Some(("low", "`low` is above `high`")),
+        (Some(low), Some(value), _) if value < low => Some(("value", "`value` is below `low`")),
+        (_, Some(value), Some(high)) if value > high => Some(("value", "`value` is above `high`")),
         _ => None,
     };
-    if let Some(problem) = problem {
-        let at = r.at;
+    if let Some((key, problem)) = problem {
+        let at = r.get(key).map_or(r.at, |node| node.span);
         r.find(Finding::error(Code::Figure, at, problem));
         return None;
     }

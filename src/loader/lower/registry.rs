@@ -28,6 +28,9 @@ pub(super) fn chronicle(node: &Node<'_>, draft: &mut Draft) {
         draft.title = title;
         draft.summary = summary;
         draft.chronicle = Some(node.span);
+    } else {
+        let message = "a second `[chronicle]`; a set has at most one";
+        draft.findings.push(Finding::error(Code::Duplicate, node.span, message));
     }
 }
 
@@ -56,7 +59,12 @@ pub(super) fn source(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
             if lower.len() == 64 && lower.bytes().all(|b| b.is_ascii_hexdigit()) {
                 return Some(lower.into());
             }
-            let message = "`sha256` is 64 hexadecimal digits";
+            let count = text.chars().count();
+            let message = if count == 64 {
+                "`sha256` is hexadecimal digits, 0-9 and a-f".to_owned()
+            } else {
+                format!("`sha256` is 64 hexadecimal digits, not {count}")
+            };
             r.find(Finding::error(Code::Sha256, at, message));
             None
         }),
@@ -83,7 +91,9 @@ pub(super) fn actor(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
                 return Some(code.into());
             }
             let message = format!("`{code}` is no ISO 3166-1 alpha-2 code");
-            r.find(Finding::error(Code::Country, at, message));
+            let mut finding = Finding::error(Code::Country, at, message);
+            finding.help = country_meant(code).map(|meant| format!("did you mean `{meant}`?"));
+            r.find(finding);
             None
         }),
         at: location(lines, r.at),
@@ -91,6 +101,20 @@ pub(super) fn actor(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     if let Some((_, at)) = id {
         draft.actors.push(Declared { entry: actor, at });
     }
+}
+
+/// The country code that a name, a code in small letters or a common slip stands for.
+fn country_meant(written: &str) -> Option<&'static str> {
+    let written = match written {
+        "UK" => "GB",
+        "EL" => "GR",
+        other => other,
+    };
+    iso3166::codes().take_while(|code| code.len() == 2).find(|code| {
+        code.eq_ignore_ascii_case(written)
+            || iso3166::name(code)
+                .is_some_and(|name| crate::domain::fold::names_equal(name, written))
+    })
 }
 
 pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {

@@ -1,0 +1,470 @@
+//! Reading event files: every fault at its place, and good data never lost to bad.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use dateline::loader::fault::{Code, Fault, render_human};
+use dateline::loader::{Input, Loaded, check_quotes, load};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+fn data() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    files(&folder, &["toml"])
+}
+
+fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| extensions.iter().any(|ext| path.extension().is_some_and(|e| e == *ext)))
+        .collect();
+    files.sort();
+    files
+}
+
+fn read(input: &Input) -> Loaded {
+    load(input, &|_| {}).unwrap()
+}
+
+fn read_text(text: &str) -> Loaded {
+    read(&Input::Text { name: "-".to_owned(), text: text.to_owned() })
+}
+
+fn read_paths(paths: &[PathBuf]) -> Loaded {
+    read(&Input::Paths(paths.to_vec()))
+}
+
+/// The bytes as a file that is read.
+fn read_bytes(bytes: &[u8]) -> Loaded {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.toml");
+    std::fs::write(&path, bytes).unwrap();
+    read_paths(&[path])
+}
+
+fn ids(loaded: &Loaded) -> Vec<String> {
+    let timeline = &loaded.timeline;
+    timeline.events().map(|event| timeline.event(event).id.to_string()).collect()
+}
+
+/// `line:column severity code message | help`, a line each.
+fn shown(faults: &[Fault]) -> String {
+    let mut out = String::new();
+    for fault in faults {
+        let Fault { line, column, severity, code, message, help, .. } = fault;
+        write!(out, "{line}:{column} {severity} {code} {message}").unwrap();
+        if let Some(help) = help {
+            write!(out, " | {help}").unwrap();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+const BASE: &str = "[[source]]\nid = \"s\"\ntitle = \"S\"\n\n";
+
+fn event(id: &str) -> String {
+    format!(
+        "[[event]]\nid = \"{id}\"\ntitle = \"T\"\ndate = \"2031-05-03\"\nregions = [\"UA\"]\nsources = [\"s\"]\n\n"
+    )
+}
+
+#[test]
+fn every_fixture_has_its_faults() {
+    let folder = fixtures().join("invalid");
+    let bless = std::env::var_os("DATELINE_BLESS").is_some();
+    let here = format!("{}/", folder.display());
+    let mut wrong = String::new();
+    for path in files(&folder, &["toml", "ndjson"]) {
+        let input = Input::Paths(vec![path.clone()]);
+        let loaded = read(&input);
+        let mut faults = loaded.faults;
+        faults.extend(check_quotes(&loaded.timeline, &input, Some(&folder.join("texts"))));
+        for fault in &faults {
+            assert_eq!(Path::new(&*fault.path), path);
+        }
+        let expected = path.with_extension("txt");
+        let faults = shown(&faults).replace(&here, "");
+        if bless {
+            std::fs::write(&expected, &faults).unwrap();
+        }
+        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+        if faults != expected {
+            let name = path.file_name().unwrap().to_string_lossy();
+            write!(wrong, "{name}\n expected {expected} found    {faults}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Faults of the file system, which no fixture can hold.
+const WITHOUT_FIXTURE: [Code; 2] = [Code::Unreadable, Code::Skipped];
+
+#[test]
+fn every_code_has_a_fixture() {
+    let folder = fixtures().join("invalid");
+    for code in Code::ALL {
+        let path = folder.join(format!("{code}.txt"));
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        let shows = expected.lines().any(|line| line.split(' ').nth(2) == Some(code.word()));
+        assert_eq!(shows, !WITHOUT_FIXTURE.contains(code), "{code}: {expected}");
+    }
+}
+
+#[test]
+fn a_file_has_one_fault_where_it_has_one_mistake() {
+    for path in files(&fixtures().join("invalid"), &["txt"]) {
+        let expected = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(expected.lines().count(), 1, "{}: {expected}", path.display());
+    }
+}
+
+#[test]
+fn ten_faults_hide_no_good_event() {
+    let loaded = read_paths(&[fixtures().join("ten-faults.toml")]);
+    let faults = shown(&loaded.faults);
+    assert_eq!(loaded.faults.len(), 10, "{faults}");
+    for fault in &loaded.faults {
+        assert!(fault.line > 10 && fault.column >= 1 && !fault.excerpt.is_empty(), "{fault:?}");
+    }
+    let ids = ids(&loaded);
+    for good in ["good-1", "good-2", "good-3"] {
+        assert!(ids.iter().any(|id| id == good), "{ids:?}");
+    }
+    let first = loaded.timeline.chronicle().find_event("good-1").unwrap();
+    assert_eq!(&*loaded.timeline.event(first).title, "Authority closes the harbour");
+    assert_eq!(render_human(&loaded.faults, false).matches("error[").count(), 10);
+}
+
+/// The ids and statuses, in order.
+fn summary(loaded: &Loaded) -> Vec<(String, String)> {
+    assert_eq!(shown(&loaded.faults), "");
+    let timeline = &loaded.timeline;
+    timeline
+        .events()
+        .map(|event| {
+            (timeline.event(event).id.to_string(), format!("{:?}", timeline.status(event)))
+        })
+        .collect()
+}
+
+/// Numbers that look like chance and are the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
+
+#[test]
+fn the_built_in_chronicle_is_whole() {
+    let loaded = read_paths(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("data")]);
+    assert_eq!(summary(&loaded).len(), 24);
+    assert_eq!(summary(&read(&Input::BuiltIn)), summary(&loaded));
+    assert_eq!(
+        read(&Input::BuiltIn).timeline.chronicle().digest,
+        loaded.timeline.chronicle().digest
+    );
+}
+
+#[test]
+fn the_order_of_files_and_tables_is_no_matter() {
+    let expected = summary(&read_paths(&data()));
+    let mut dice = Dice(7);
+    // Blocks begin at a table that is not part of the one before it.
+    let mut blocks = Vec::new();
+    for path in data() {
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut block = String::new();
+        for line in text.lines() {
+            if line.starts_with('[') && !block.is_empty() {
+                blocks.push(std::mem::take(&mut block));
+            }
+            block.push_str(line);
+            block.push('\n');
+        }
+        blocks.push(block);
+    }
+    for _ in 0..8 {
+        let mut files = data();
+        dice.shuffle(&mut files);
+        assert_eq!(summary(&read_paths(&files)), expected);
+        dice.shuffle(&mut blocks);
+        let folder = tempfile::tempdir().unwrap();
+        for (number, some) in blocks.chunks(blocks.len() / 5 + 1).enumerate() {
+            std::fs::write(folder.path().join(format!("{number}.toml")), some.concat()).unwrap();
+        }
+        assert_eq!(summary(&read_paths(&[folder.path().to_owned()])), expected);
+    }
+}
+
+/// A claim's quote with its citation, against a copy of two paragraphs.
+fn quoted(quote: &str, citation: &str, sha256: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "The harbour is closed.\nThe crane drivers left the quay at noon, the union said.\n";
+    std::fs::write(folder.path().join("copy.txt"), text).unwrap();
+    let path = folder.path().join("a.toml");
+    let toml = format!(
+        "[[source]]\nid = \"s\"\ntitle = \"S\"\ntext = \"copy.txt\"\nsha256 = \"{sha256}\"\n\n\
+         [[actor]]\nid = \"a\"\nname = \"A\"\n\n{}\
+         [[event.claim]]\nby = \"a\"\nstance = \"denies\"\nquote = \"{quote}\"\nsources = [\"{citation}\"]\n",
+        event("e")
+    );
+    std::fs::write(&path, toml).unwrap();
+    let input = Input::Paths(vec![path]);
+    let loaded = read(&input);
+    assert_eq!(shown(&loaded.faults), "");
+    let beside = shown(&check_quotes(&loaded.timeline, &input, None));
+    assert_eq!(beside, shown(&check_quotes(&loaded.timeline, &input, Some(folder.path()))));
+    let elsewhere = tempfile::tempdir().unwrap();
+    assert_eq!(check_quotes(&loaded.timeline, &input, Some(elsewhere.path())), []);
+    beside.replace(&*folder.path().to_string_lossy(), "DIR")
+}
+
+#[test]
+fn quotes_are_looked_up_in_copies() {
+    use sha2::{Digest as _, Sha256};
+    let text = "The harbour is closed.\nThe crane drivers left the quay at noon, the union said.\n";
+    let hash = Sha256::digest(text).iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat();
+    let exact = "The crane drivers left the quay";
+    assert_eq!(quoted(exact, "s#2", &hash), "");
+    assert_eq!(quoted("The crane  drivers left", "s", &hash), "");
+    let missing = quoted("The crane drivers never left the quay", "s#2", &hash);
+    assert!(missing.contains("error quote-missing “The crane drivers never left"), "{missing}");
+    assert!(missing.contains(" | nearest, in s#2: “"), "{missing}");
+    let beyond = quoted(exact, "s#3", &hash);
+    assert!(beyond.contains("error paragraph-missing `s#3` is cited"), "{beyond}");
+    let paragraph = quoted(exact, "s#1", &hash);
+    assert!(paragraph.contains("warning quote-paragraph"), "{paragraph}");
+    let changed = quoted(exact, "s#2", &"0".repeat(64));
+    assert!(
+        changed.starts_with("2:1 warning copy-changed") || changed.contains("copy-changed"),
+        "{changed}"
+    );
+    assert_eq!(changed.lines().count(), 1, "{changed}");
+}
+
+#[test]
+fn byte_order_marks_and_line_ends() {
+    let plain = format!("{BASE}{}", event("e"));
+    let marked = format!("\u{feff}{plain}");
+    let windows = plain.replace('\n', "\r\n");
+    for text in [&plain, &marked, &windows, &format!("\u{feff}{windows}")] {
+        let loaded = read_bytes(text.as_bytes());
+        assert_eq!(shown(&loaded.faults), "", "{text:?}");
+        assert_eq!(ids(&loaded), ["e"]);
+    }
+    let loaded = read_bytes(format!("\u{feff}nonsense = 1\r\n{BASE}").as_bytes());
+    assert_eq!(shown(&loaded.faults), "1:1 error unknown-key unknown table `nonsense`\n");
+    let loaded = read_bytes(format!("{BASE}{}", event("e")).replace("\"T\"", "\"T\r\"").as_bytes());
+    assert!(
+        loaded.faults.iter().any(|f| f.line == 7 && f.code == Code::Syntax),
+        "{:?}",
+        loaded.faults
+    );
+    let loaded = read_bytes(format!("{BASE}{}", event("e")).replace("\"T\"", "\"T\0\"").as_bytes());
+    assert!(
+        loaded.faults.iter().any(|f| f.line == 7 && f.code == Code::Syntax),
+        "{:?}",
+        loaded.faults
+    );
+    let loaded = read_bytes(b"\0");
+    assert_eq!((loaded.faults.len(), loaded.faults[0].line), (1, 1), "{:?}", loaded.faults);
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_located() {
+    let mut bytes = format!("{BASE}# Ünlesbar: ").into_bytes();
+    bytes.push(0xff);
+    bytes.extend_from_slice(b" and more\n");
+    let loaded = read_bytes(&bytes);
+    assert_eq!(loaded.faults.len(), 1);
+    let fault = &loaded.faults[0];
+    assert_eq!((fault.code, fault.line, fault.column), (Code::Encoding, 5, 13));
+}
+
+#[test]
+fn deep_nesting_is_a_fault() {
+    for unit in ["[", "{a=", "a.", "[a."] {
+        for start in ["", "x = "] {
+            let loaded = read_text(&format!("{BASE}{start}{}", unit.repeat(100_000)));
+            assert!(!loaded.faults.is_empty(), "{start}{unit}");
+            assert!(render_human(&loaded.faults, false).len() < 20_000, "{start}{unit}");
+        }
+    }
+    let loaded = read_text(&format!("{{\"id\":{}", "[".repeat(100_000)));
+    assert_eq!(loaded.faults.len(), 1);
+}
+
+#[test]
+fn nothing_to_read() {
+    let loaded = read_bytes(b"");
+    assert!(loaded.faults.is_empty() && loaded.timeline.is_empty());
+    let folder = tempfile::tempdir().unwrap();
+    let loaded = read_paths(&[folder.path().to_owned()]);
+    assert!(loaded.faults.is_empty() && loaded.timeline.is_empty());
+    let absent = Input::Paths(vec![folder.path().join("absent.toml")]);
+    let error = load(&absent, &|_| {}).unwrap_err();
+    assert_eq!(error.reason, "no such file or directory");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("a.toml"), format!("{BASE}{}", event("e"))).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(path("pipe.toml")).status().unwrap();
+    assert!(made.success());
+    std::fs::create_dir(path("sub")).unwrap();
+    std::os::unix::fs::symlink("..", path("sub/up")).unwrap();
+    std::os::unix::fs::symlink("nowhere.toml", path("gone.toml")).unwrap();
+    let loaded = read_paths(&[folder.path().to_owned()]);
+    assert_eq!(ids(&loaded), ["e"]);
+    let faults: Vec<_> = loaded
+        .faults
+        .iter()
+        .map(|f| (f.path.rsplit('/').next().unwrap(), f.code, f.is_error()))
+        .collect();
+    let expected = [
+        ("gone.toml", Code::Unreadable, true),
+        ("pipe.toml", Code::Skipped, false),
+        ("up", Code::Skipped, false),
+    ];
+    assert_eq!(faults, expected);
+    let pipe = Input::Paths(vec![path("pipe.toml")]);
+    assert_eq!(load(&pipe, &|_| {}).unwrap_err().reason, "neither a file nor a folder");
+}
+
+#[test]
+fn ten_thousand_bad_events() {
+    let mut text = BASE.to_owned();
+    for number in 0..10_000 {
+        text.push_str(&event(&format!("e-{number}")).replace("05-03", "05-33"));
+    }
+    text.push_str(&event("good"));
+    let loaded = read_text(&text);
+    assert_eq!(loaded.faults.len(), 10_000);
+    assert_eq!(ids(&loaded), ["good"]);
+    assert_eq!((loaded.faults[9_999].line, loaded.faults[9_999].column), (70_001, 17));
+    let human = render_human(&loaded.faults, false);
+    assert!(human.ends_with("and 9950 more\n") && human.len() < 20_000);
+    let mut text = BASE.to_owned();
+    for number in 0..10_000 {
+        text.push_str(&event(&format!("e-{number}")).replace("UA", &format!("Nowhere {number}")));
+    }
+    assert_eq!(read_text(&text).faults.len(), 10_000);
+}
+
+#[test]
+fn a_line_in_a_string_is_no_event() {
+    let filler = |range: std::ops::Range<usize>| -> String {
+        range.map(|number| event(&format!("e-{number}"))).collect()
+    };
+    let tricky = event("tricky").replace(
+        "title",
+        &format!("note = \"\"\"\n{}\n[[event]]\nid = 1\n\"\"\"\ntitle", "long ".repeat(70_000)),
+    );
+    let text = format!("{BASE}{}{tricky}{}", filler(0..1000), filler(1000..9000));
+    assert!(text.len() > 1 << 20);
+    let loaded = read_text(&text);
+    assert_eq!(shown(&loaded.faults), "");
+    assert_eq!(loaded.timeline.len(), 9001);
+    let tricky = loaded.timeline.chronicle().find_event("tricky").unwrap();
+    let note = loaded.timeline.event(tricky).more.as_ref().unwrap().note.as_ref().unwrap();
+    assert!(note.ends_with("[[event]]\nid = 1"));
+    // A fault after the cuts has its place in the whole file.
+    let faulty = format!("{text}{}", event("last").replace("05-03", "05-33"));
+    let lines = u32::try_from(faulty.lines().count()).unwrap();
+    let loaded = read_text(&faulty);
+    assert_eq!(loaded.timeline.len(), 9001);
+    assert_eq!((loaded.faults.len(), loaded.faults[0].line), (1, lines - 3));
+    let plain = format!("[chronicle]\ntitle = \"A\"\n{BASE}{}", filler(0..9000));
+    let loaded = read_text(&format!("{plain}[chronicle]\ntitle = \"B\"\n"));
+    assert_eq!(
+        (loaded.timeline.len(), loaded.faults.len()),
+        (9000, 1),
+        "{}",
+        shown(&loaded.faults)
+    );
+}
+
+const LINE: &str = r#"{"id":"a","title":"A","date":"2031-05-03","regions":["UA"],"sources":["Wire Service#2"],"actors":["Björn Åkesson",{"id":"Björn Åkesson","role":"target"}],"kind":"Ferry strike"}"#;
+
+#[test]
+fn json_lines_declare_what_they_use() {
+    let regions = LINE.replace("\"UA\"", "\"The Old Port\",\"UA-63\"").replace("\"a\"", "\"b\"");
+    let loaded = read_text(&format!("{LINE}\n\n{regions}\n"));
+    assert_eq!(shown(&loaded.faults), "");
+    let chronicle = loaded.timeline.chronicle();
+    let names: Vec<_> = chronicle.actors.iter().map(|(_, a)| (&*a.id, &*a.name)).collect();
+    assert_eq!(names, [("bjorn-akesson", "Björn Åkesson")]);
+    let names: Vec<_> = chronicle.sources.iter().map(|(_, s)| (&*s.id, &*s.title)).collect();
+    assert_eq!(names, [("wire-service", "Wire Service")]);
+    let kind = chronicle.kinds.find("ferry-strike").unwrap();
+    assert_eq!(&*chronicle.kinds[kind].name, "Ferry strike");
+    let region = chronicle.regions.find("the-old-port").unwrap();
+    assert_eq!(&*chronicle.regions[region].name, "The Old Port");
+    let region = chronicle.regions.find("UA-63").unwrap();
+    assert!(chronicle.regions[region].parent.is_some());
+}
+
+#[test]
+fn computed_keys_are_not_read_back() {
+    let computed = r#""earliest":null,"latest":"x","display_date":3,"status":"agreed","origins":1,"file":"f","line":9,"#;
+    let line = LINE.replacen('{', &format!("{{{computed}"), 1);
+    let (with, without) = (read_text(&line), read_text(LINE));
+    assert_eq!(shown(&with.faults), "");
+    let event = |loaded: &Loaded| format!("{:?}", loaded.timeline.chronicle().events);
+    assert_eq!(event(&with), event(&without));
+}
+
+#[test]
+fn a_broken_line_leaves_the_others() {
+    let other = LINE.replace("\"a\"", "\"b\"");
+    let loaded =
+        read_text(&format!("\u{feff}{LINE}\n  {{\"title\":\"Ä\",oops}}\n[1]\n{other}\r\n"));
+    assert_eq!(ids(&loaded), ["a", "b"]);
+    let places: Vec<_> = loaded.faults.iter().map(|f| (f.line, f.column, f.code)).collect();
+    assert_eq!(
+        places,
+        [(2, 16, Code::Syntax), (3, 1, Code::WrongType)],
+        "{}",
+        shown(&loaded.faults)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        render_human(&read_bytes(&bytes).faults, true);
+        render_human(&read_text(&String::from_utf8_lossy(&bytes)).faults, false);
+    }
+
+    #[test]
+    fn no_damage_panics(at in 0_usize..400, bytes in proptest::collection::vec(any::<char>(), 0..6)) {
+        let text = format!("{BASE}{}", event("e"));
+        let at = at.min(text.len());
+        let damage: String = bytes.into_iter().collect();
+        let (before, after) = text.split_at(at);
+        for text in [format!("{before}{damage}{after}"), before.to_owned(), format!("{LINE}\n{damage}{LINE}")] {
+            render_human(&read_text(&text).faults, false);
+        }
+    }
+}

@@ -6,7 +6,7 @@ use super::theme::Theme;
 use crate::domain::event::EventIx;
 
 /// Columns before the title: cursor bar, date, rail.
-pub const DATE_WIDTH: usize = 12;
+pub const DATE_WIDTH: usize = 13;
 /// Columns that an expanded row is indented by.
 pub const INDENT: usize = DATE_WIDTH + 4;
 

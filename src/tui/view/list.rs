@@ -103,11 +103,12 @@ fn date(model: &Model, at: usize) -> String {
     if repeats {
         return String::new();
     }
-    let mut text = short(event);
-    if let Some(time) = model.timeline.event(event).time {
-        text.push_str(&format!(" {time}"));
-    }
-    text
+    let text = short(event);
+    let Some(time) = model.timeline.event(event).time else { return text };
+    // Beside a time of day there is no room for the weekday; zone and seconds are in the sheet.
+    let exact = model.timeline.event(event).date.is_exact_day();
+    let day = text.split_once(' ').filter(|_| exact).map_or(text.as_str(), |(_, rest)| rest);
+    format!("{day} {}", time.to_string().chars().take(5).collect::<String>())
 }
 
 fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static> {

@@ -18,7 +18,12 @@ pub struct Copies {
 impl Copies {
     /// Where a source's copy is looked for. In a folder of copies it is the file name of the source's
     /// `text`, or its id with `.txt`; without one it is `text`, relative to the declaring file.
-    fn path(timeline: &Timeline, input: &Input, source: SourceIx, texts: Option<&Path>) -> Option<PathBuf> {
+    fn path(
+        timeline: &Timeline,
+        input: &Input,
+        source: SourceIx,
+        texts: Option<&Path>,
+    ) -> Option<PathBuf> {
         let chronicle = timeline.chronicle();
         let it = &chronicle.sources[source];
         if let Some(folder) = texts {
@@ -120,8 +125,7 @@ fn check(
         Verdict::NoCopy => {}
         Verdict::Missing => {
             let message = format!("“{quote}” stands in no source it cites");
-            let mut fault =
-                at(timeline, Code::QuoteMissing, Severity::Error, here, message);
+            let mut fault = at(timeline, Code::QuoteMissing, Severity::Error, here, message);
             let near = citations.iter().find_map(|c| {
                 let (paragraph, text) = copies.get(c.source)?.nearest(quote)?;
                 Some((timeline.chronicle().sources[c.source].id.clone(), paragraph, text))
@@ -139,9 +143,7 @@ fn check(
                 let stands = quote::Copy::new(text.to_owned()).check(quote).verdict;
                 let elsewhere = copy.check(quote);
                 let named = |p: u32| {
-                    citations
-                        .iter()
-                        .any(|c| c.source == citation.source && c.paragraph == Some(p))
+                    citations.iter().any(|c| c.source == citation.source && c.paragraph == Some(p))
                 };
                 if stands == Verdict::Missing
                     && let Some(paragraph) = elsewhere.paragraph

@@ -81,8 +81,7 @@ pub(super) const fn slot(thing: Thing) -> usize {
 impl Draft {
     /// A reference by a local number, to be renewed when all files are known.
     pub(super) fn refer<I: Index>(&mut self, thing: Thing, id: &str, written: &str, at: Span) -> I {
-        let number =
-            self.names.get_mut(slot(thing)).map_or(0, |names| names.number(id, written));
+        let number = self.names.get_mut(slot(thing)).map_or(0, |names| names.number(id, written));
         self.uses.push(Use { thing, number, at });
         I::new(number as usize)
     }

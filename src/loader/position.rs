@@ -69,9 +69,8 @@ pub(super) fn place(finding: Finding, path: &str, lines: &Lines, text: &str) -> 
     let text_of_line = if line == 1 { line_text.trim_start_matches('\u{feff}') } else { line_text };
     let start = start + (line_text.len() - text_of_line.len());
     let before = (span.start as usize).saturating_sub(start);
-    let count = |bytes: usize| {
-        text_of_line.char_indices().take_while(|(at, _)| *at < bytes).count()
-    };
+    let count =
+        |bytes: usize| text_of_line.char_indices().take_while(|(at, _)| *at < bytes).count();
     let column = count(before);
     let end = count((span.end as usize).saturating_sub(start));
     let first = if column > WINDOW - BEFORE { column - BEFORE } else { 0 };

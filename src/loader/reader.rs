@@ -30,7 +30,11 @@ fn invisible(text: &str) -> bool {
 
 impl<'n, 'd> Reader<'n, 'd> {
     /// Checks which keys there are. None where it is no table.
-    pub(super) fn new(node: &'n Node<'n>, table: &'static Table, draft: &'d mut Draft) -> Option<Self> {
+    pub(super) fn new(
+        node: &'n Node<'n>,
+        table: &'static Table,
+        draft: &'d mut Draft,
+    ) -> Option<Self> {
         let json = draft.implicit;
         let Value::Table(entries) = &node.value else {
             let message = format!("expected a table of `{}`, found {}", table.name, node.kind());
@@ -314,7 +318,14 @@ impl<'n, 'd> Reader<'n, 'd> {
 /// Where a table begins, for what it lacks: its header, or its first key.
 fn head(node: &Node<'_>, entries: &[Entry<'_>]) -> Span {
     let first = entries.first().map_or(node.span, |entry| entry.span);
-    if node.span.start <= first.start { Span { start: node.span.start, end: node.span.end.min(first.start.max(node.span.start + 1)) } } else { first }
+    if node.span.start <= first.start {
+        Span {
+            start: node.span.start,
+            end: node.span.end.min(first.start.max(node.span.start + 1)),
+        }
+    } else {
+        first
+    }
 }
 
 const fn is_slug_char(c: char) -> bool {
@@ -340,6 +351,7 @@ pub(super) fn slug(name: &str) -> String {
         return trimmed.to_owned();
     }
     // A script without Latin letters: its code points are an id that stays the same.
-    let points: Vec<String> = name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
+    let points: Vec<String> =
+        name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
     if points.is_empty() { "x".to_owned() } else { format!("u{}", points.join("-")) }
 }

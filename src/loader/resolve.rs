@@ -91,8 +91,7 @@ impl Resolver {
             return;
         }
         let lines = Lines::new(&part.text);
-        self.faults
-            .extend(findings.into_iter().map(|f| place(f, &part.path, &lines, &part.text)));
+        self.faults.extend(findings.into_iter().map(|f| place(f, &part.path, &lines, &part.text)));
     }
 
     fn shown(&self, at: Location) -> String {

@@ -54,7 +54,9 @@ pub(super) fn scan(roots: &[PathBuf]) -> Result<(Vec<Found>, Vec<Fault>), LoadEr
     if total > MOST_BYTES {
         return Err(LoadError {
             path: found.first().map(|file| file.shown.clone()).unwrap_or_default(),
-            reason: format!("the files come to {total} bytes; the most that is read is {MOST_BYTES}"),
+            reason: format!(
+                "the files come to {total} bytes; the most that is read is {MOST_BYTES}"
+            ),
         });
     }
     Ok((found, faults))

@@ -48,10 +48,12 @@ fn node<'i>(value: Spanned<DeValue<'i>>, text: &'i str, offset: usize) -> Node<'
     let written = || Cow::Borrowed(text.get(span.clone()).unwrap_or("").trim());
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text),
-        DeValue::Integer(number) => Value::Int(
-            i128::from_str_radix(number.as_str(), number.radix())
-                .map_or_else(|_| Cow::Owned(number.as_str().to_owned()), |n| Cow::Owned(n.to_string())),
-        ),
+        DeValue::Integer(number) => {
+            Value::Int(i128::from_str_radix(number.as_str(), number.radix()).map_or_else(
+                |_| Cow::Owned(number.as_str().to_owned()),
+                |n| Cow::Owned(n.to_string()),
+            ))
+        }
         DeValue::Float(number) => Value::Float(Cow::Owned(number.as_str().to_owned())),
         DeValue::Boolean(flag) => Value::Bool(flag),
         DeValue::Datetime(_) => Value::Date(written()),

@@ -12,7 +12,10 @@ use std::cmp::Reverse;
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
 pub fn key<'a>(chronicle: &'a Chronicle, event: &'a Event) -> Key<'a> {
-    let time = event.time.or_else(|| event.date.time()).map(crate::domain::clock_time::ClockTime::sort_key);
+    let time = event
+        .time
+        .or_else(|| event.date.time())
+        .map(crate::domain::clock_time::ClockTime::sort_key);
     let region = event.regions.first().map(|&region| &*chronicle.regions[region].id);
     (event.date.anchor(), Reverse(event.date.span()), time, event.seq, region, &event.id)
 }

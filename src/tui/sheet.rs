@@ -101,6 +101,7 @@ impl Sheet<'_> {
     fn flow(&mut self, spans: Vec<Span<'static>>) {
         let mut line: Vec<Span<'static>> = Vec::new();
         let mut used = 0;
+        let mut indent = "";
         for span in spans {
             if used + span.width() <= self.columns {
                 used += span.width();
@@ -110,15 +111,17 @@ impl Sheet<'_> {
             let style = span.style;
             let mut parts = wrap(span.content.trim(), self.columns.saturating_sub(2)).into_iter();
             if used > 0 {
+                indent = "  ";
                 self.out.push(Line::from(std::mem::take(&mut line)));
             }
             let last = parts.next_back();
             for part in parts {
-                self.out.push(Line::from(vec![Span::raw("  "), Span::styled(part, style)]));
+                self.out.push(Line::from(vec![Span::raw(indent), Span::styled(part, style)]));
+                indent = "  ";
             }
             let last = last.unwrap_or_default();
-            used = width(&last) + 3;
-            line = vec![Span::raw("  "), Span::styled(last, style), Span::raw(" ")];
+            used = width(indent) + width(&last);
+            line = vec![Span::raw(indent), Span::styled(last, style)];
         }
         if !line.is_empty() {
             self.out.push(Line::from(line));

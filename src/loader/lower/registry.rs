@@ -108,9 +108,9 @@ pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         let message = format!("`region` needs `name`: `{id}` is no ISO 3166 code");
         r.find(Finding::error(Code::MissingKey, at, message));
     }
-    let parent = r.refer("parent", Thing::Region).or_else(|| {
-        iso3166::parent(&id).map(|code| r.reference(code, Thing::Region, at))
-    });
+    let parent = r
+        .refer("parent", Thing::Region)
+        .or_else(|| iso3166::parent(&id).map(|code| r.reference(code, Thing::Region, at)));
     let region = Region {
         name: name.or_else(|| known.map(Box::from)).unwrap_or_else(|| id.clone()),
         id,

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_dateline");
 const PATIENCE: Duration = Duration::from_secs(20);
-const TITLE: &str = "of "; // "N of M" stands in the title line once the data is read.
+/// "N of M" stands in the title line once the data is read.
+const TITLE: &str = " of ";
 
 struct Tty {
     master: Option<Box<dyn MasterPty + Send>>,
@@ -219,7 +220,7 @@ unit = "n{bad}"
     );
     std::fs::write(folder.path().join("bad.toml"), text).unwrap();
     let mut tty = Tty::start(BINARY, &["bad.toml"], &[], folder.path());
-    tty.wait_for("of ");
+    tty.wait_for(TITLE);
     tty.keys("\r");
     tty.keys("ra");
     tty.wait_for("Regions");

@@ -78,6 +78,8 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     {
         terminal::watch_signals(to.clone())?;
         terminal::watch_hangup();
+        // A resize from before the watch began.
+        to.send(Message::Resized).unwrap_or(());
     }
     let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
@@ -121,12 +123,15 @@ fn step(
         Message::Loaded(result) => {
             return take(model, result.map_err(Error::Load)?, options);
         }
-        Message::Resize(..) | Message::Continued => {
+        Message::Resize(..) | Message::Resized | Message::Continued => {
             // The size now, not the one that was true when the message was sent.
             if matches!(message, Message::Continued) {
                 screen.lend(|| ())?;
             }
             let (columns, rows) = terminal::size();
+            if matches!(message, Message::Resized) && (columns, rows) == model.size {
+                return Ok(());
+            }
             screen.resize((columns, rows))?;
             update::update(model, Message::Resize(columns, rows));
         }
@@ -142,7 +147,7 @@ fn step(
 }
 
 /// New data: what the reader had open and marked is found again by id.
-fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Error> {
+pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Error> {
     let id = |model: &Model, event| model.timeline.event(event).id.clone();
     let current = model.current().map(|event| id(model, event));
     let expanded: Vec<_> = model.expanded.iter().map(|&event| id(model, event)).collect();

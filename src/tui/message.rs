@@ -11,6 +11,8 @@ pub enum Message {
     Key(KeyEvent),
     Paste(String),
     Resize(u16, u16),
+    /// The size may have changed; not read from the keyboard.
+    Resized,
     Progress(Progress),
     Loaded(Box<Result<Loaded, LoadError>>),
     /// The process was continued after a stop.

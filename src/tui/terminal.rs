@@ -142,14 +142,15 @@ pub(super) fn listen(to: Sender<Message>) -> Sender<()> {
 mod unix {
     use super::{Message, Sender, give_back, leave, thread};
     use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
     use std::io;
 
     /// Signals give the terminal back first and then do what they always do.
     pub(in super::super) fn watch_signals(to: Sender<Message>) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        let mut signals =
+            Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         thread::spawn(move || {
             for signal in &mut signals {
                 match signal {
@@ -158,6 +159,8 @@ mod unix {
                         stop();
                     }
                     SIGCONT => drop(to.send(Message::Continued)),
+                    // The keyboard's reader tells too, but not before its first read.
+                    SIGWINCH => drop(to.send(Message::Resized)),
                     _ => {
                         give_back();
                         drop(emulate_default_handler(signal));

@@ -44,7 +44,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         // New data and a continued process are the loop's to take.
-        Message::Loaded(_) | Message::Continued => Vec::new(),
+        Message::Loaded(_) | Message::Continued | Message::Resized => Vec::new(),
         Message::InputClosed => {
             model.quit = true;
             Vec::new()

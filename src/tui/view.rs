@@ -18,8 +18,8 @@ use ratatui::widgets::Paragraph;
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        let text = format!("too small: {}×{} needed", SMALLEST.0, SMALLEST.1);
-        put(frame, area, vec![Line::raw(text)]);
+        let needed = Line::raw(format!("{}×{} needed", SMALLEST.0, SMALLEST.1));
+        put(frame, area, vec![needed, Line::raw("too small")]);
         return;
     }
     chrome::title(frame, model, theme);

@@ -1,0 +1,434 @@
+//! The screen without a terminal: keys go in, text comes out.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_types, reason = "a test presses the keys that a reader presses")]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dateline::loader::{self, Input};
+use dateline::tui::keymap::{BINDINGS, Scope};
+use dateline::tui::message::{Effect, Message};
+use dateline::tui::model::{Model, Overlay, Pane};
+use dateline::tui::theme::Theme;
+use dateline::tui::{self, Options, update, view};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+struct Screen {
+    model: Model,
+}
+
+impl Screen {
+    fn of(input: &Input, size: (u16, u16)) -> Self {
+        let loaded = loader::load(input, &|_| ()).unwrap();
+        let mut model = Model::new(input.clone(), String::new(), size);
+        tui::take(&mut model, loaded, &Options::default()).unwrap();
+        Self { model }
+    }
+
+    /// The chronicle in the binary.
+    fn built_in(size: (u16, u16)) -> Self {
+        Self::of(&Input::BuiltIn, size)
+    }
+
+    fn open(text: &str, size: (u16, u16)) -> Self {
+        Self::of(&Input::Text { name: "test.toml".to_owned(), text: text.to_owned() }, size)
+    }
+
+    /// Presses keys: letters as they are, others as `<Enter>`.
+    fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+            let key = if let Some((name, tail)) = named {
+                rest = tail;
+                key(name)
+            } else {
+                rest = rest.strip_prefix(c).unwrap_or("");
+                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
+            };
+            effects.extend(update::update(&mut self.model, Message::Key(key)));
+        }
+        effects
+    }
+
+    fn text(&self) -> String {
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| view::draw(frame, &self.model, Theme::new(false))).unwrap();
+        let buffer = terminal.backend().buffer();
+        let line = |y| {
+            let cells = (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+            format!("{}\n", cells.trim_end())
+        };
+        (0..rows).map(line).collect()
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.model.selection.iter().map(|&e| self.model.timeline.event(e).id.to_string()).collect()
+    }
+
+    fn current(&self) -> String {
+        self.model.timeline.event(self.model.current().unwrap()).id.to_string()
+    }
+
+    fn stand_on(&mut self, id: &str) {
+        let row = self.ids().iter().position(|other| other == id).unwrap();
+        self.press("g");
+        for _ in 0..row {
+            self.press("j");
+        }
+        assert_eq!(self.current(), id);
+    }
+
+    #[track_caller]
+    fn shows(&self, text: &str) {
+        let screen = self.text();
+        assert!(screen.contains(text), "no {text:?} in:\n{screen}");
+    }
+}
+
+fn key(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.strip_prefix("Ctrl-") {
+        Some(name) => (KeyModifiers::CONTROL, name),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PageUp" => KeyCode::PageUp,
+        "PageDown" => KeyCode::PageDown,
+        "F1" => KeyCode::F(1),
+        letter => KeyCode::Char(letter.chars().next().unwrap()),
+    };
+    KeyEvent::new(code, modifiers)
+}
+
+const SIZE: (u16, u16) = (80, 24);
+
+#[test]
+fn the_region_picker_leaves_only_what_touches_the_region() {
+    let mut screen = Screen::built_in(SIZE);
+    let all = screen.ids().len();
+    screen.press("rkursk");
+    screen.shows("› kursk");
+    screen.press("<Space>");
+    screen.shows("[x]");
+    screen.press("<Enter>");
+    screen.shows("region:RU-KRS");
+    let chronicle = screen.model.timeline.chronicle();
+    let kursk = chronicle.regions.find("RU-KRS").unwrap();
+    assert!(!screen.model.selection.is_empty() && screen.model.selection.len() < all);
+    for &event in &screen.model.selection {
+        let mut regions = screen.model.timeline.event(event).regions.iter();
+        let inside = |mut region| loop {
+            if region == kursk {
+                return true;
+            }
+            match chronicle.regions[region].parent {
+                Some(parent) => region = parent,
+                None => return false,
+            }
+        };
+        assert!(regions.any(|&r| inside(r)), "{}", screen.model.timeline.event(event).id);
+    }
+    screen.shows(&format!("{} of {all}", screen.model.selection.len()));
+}
+
+#[test]
+fn the_actor_nato_finds_the_statements_of_its_head() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("anato<Space><Enter>");
+    screen.shows("actor:nato");
+    screen.shows("Rutte");
+    assert!(screen.ids().len() < screen.model.timeline.len());
+}
+
+#[test]
+fn filters_are_cleared_and_the_last_change_is_undone() {
+    let mut screen = Screen::built_in(SIZE);
+    let all = screen.ids();
+    screen.press("rkursk<Space><Enter>");
+    let kursk = screen.ids();
+    screen.press("c");
+    assert_eq!(screen.ids(), all);
+    screen.press("u");
+    assert_eq!(screen.ids(), kursk);
+    screen.press("u");
+    assert_eq!(screen.ids(), all);
+}
+
+#[test]
+fn a_bad_query_says_why_and_leaves_the_list() {
+    let mut screen = Screen::built_in(SIZE);
+    let all = screen.ids();
+    screen.press("fcolour:red<Enter>");
+    assert_eq!(screen.ids(), all);
+    screen.shows("query: colour:red");
+    let Overlay::Prompt(prompt) = &screen.model.overlay else { panic!("the prompt is gone") };
+    assert!(prompt.error.as_ref().unwrap().contains("colour"));
+    screen.press("<Esc>");
+    assert_eq!(screen.ids(), all);
+    screen.press("fstatus:contested<Enter>");
+    assert!(screen.ids().len() < all.len());
+}
+
+#[test]
+fn a_search_jumps_and_goes_on_both_ways() {
+    let mut screen = Screen::built_in(SIZE);
+    let all = screen.ids();
+    screen.press("/kim jong<Enter>");
+    screen.shows("match 1 of");
+    let first = screen.current();
+    screen.press("n");
+    let second = screen.current();
+    assert_ne!(first, second);
+    screen.press("N");
+    assert_eq!(screen.current(), first);
+    assert_eq!(screen.ids(), all, "a search does not filter");
+    screen.press("/zzzz");
+    screen.shows("nothing found");
+    screen.press("<Esc>");
+    assert_eq!(screen.current(), first, "a cancelled search goes back");
+}
+
+#[test]
+fn a_date_is_gone_to() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("d2024-06<Enter>");
+    assert_eq!(screen.current(), "mutual-defence-pact");
+    screen.press("dsoon");
+    screen.press("<Enter>");
+    assert!(matches!(&screen.model.overlay, Overlay::Prompt(p) if p.error.is_some()));
+}
+
+#[test]
+fn a_marked_range_is_exported() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("gvjj");
+    screen.shows("range: 3 events");
+    screen.press("e");
+    screen.shows("export Markdown to: dateline.md");
+    let effects = screen.press("<Enter>");
+    assert_eq!(effects, [Effect::Export { path: "dateline.md".into(), force: false }]);
+    let (events, range) = tui::cut::events(&screen.model);
+    assert_eq!(events, screen.model.selection[..3]);
+    assert!(range.is_some());
+}
+
+#[test]
+fn x_shows_contested_events_only_and_all_again() {
+    let mut screen = Screen::built_in(SIZE);
+    let all = screen.ids();
+    screen.press("x");
+    screen.shows("status:contested");
+    assert!(screen.text().lines().filter(|line| line.contains('◆')).count() == screen.ids().len());
+    screen.press("x");
+    assert_eq!(screen.ids(), all);
+}
+
+#[test]
+fn periods_are_stepped_over() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("}");
+    let second = screen.model.cursor;
+    assert!(second > 0);
+    screen.press("}{");
+    assert_eq!(screen.model.cursor, second);
+    screen.press("{");
+    assert_eq!(screen.model.cursor, 0);
+}
+
+#[test]
+fn an_event_opens_in_place_and_is_read_line_by_line() {
+    let mut screen = Screen::built_in((80, 12));
+    screen.stand_on("nk-troops-russia");
+    screen.press("<Enter>");
+    let top = screen.text();
+    screen.press("jjj");
+    assert_eq!(screen.current(), "nk-troops-russia", "still inside");
+    assert_ne!(screen.text(), top);
+    for _ in 0..200 {
+        screen.press("j");
+    }
+    assert_eq!(screen.model.cursor, screen.model.selection.len() - 1);
+    screen.stand_on("nk-troops-russia");
+    screen.press("<Enter>");
+    assert!(screen.model.expanded.is_empty());
+}
+
+#[test]
+fn a_link_is_followed_and_gone_back_from() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.stand_on("nk-troops-russia");
+    screen.press("l");
+    screen.shows("Linked events");
+    let Overlay::Links { rows, .. } = &screen.model.overlay else { panic!("no links") };
+    let target = screen.model.timeline.event(rows[0].1).id.to_string();
+    screen.press("<Enter>");
+    assert_eq!(screen.current(), target);
+    screen.press("<Backspace>");
+    assert_eq!(screen.current(), "nk-troops-russia");
+}
+
+#[test]
+fn the_detail_pane_scrolls() {
+    let mut screen = Screen::built_in((120, 14));
+    screen.stand_on("nk-troops-russia");
+    screen.press("<Tab>");
+    assert_eq!(screen.model.pane, Pane::Detail);
+    let before = screen.text();
+    screen.press("jj");
+    assert_eq!(screen.current(), "nk-troops-russia");
+    assert_ne!(screen.text(), before);
+    screen.press("<Esc>");
+    assert_eq!(screen.model.pane, Pane::List);
+}
+
+#[test]
+fn help_lists_every_key_of_the_list() {
+    let mut screen = Screen::built_in((100, 60));
+    screen.press("?");
+    for binding in BINDINGS.iter().filter(|b| b.scope == Scope::Browse) {
+        screen.shows(binding.about);
+        screen.shows(&binding.chords.join(" "));
+    }
+    screen.press("<Esc>");
+    assert!(matches!(screen.model.overlay, Overlay::None));
+}
+
+#[test]
+fn escape_steps_back_one_thing_at_a_time() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("mv<Esc>");
+    assert!(screen.model.range_from.is_none());
+    assert_eq!(screen.model.marks.len(), 1);
+    screen.press("<Esc>");
+    assert!(screen.model.marks.is_empty());
+    assert!(!screen.model.quit);
+}
+
+const ONE: &str = r#"
+[[event]]
+id = "one"
+title = "The only event"
+date = "2024-06-01"
+"#;
+
+#[test]
+fn every_size_draws_under_every_overlay() {
+    let opened = ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "!", "d", "vG"];
+    let widths = (0..=100).step_by(7).chain([1, 23, 24, 25, 59, 60, 61, 100, 109, 110, 1000]);
+    let sizes: Vec<(u16, u16)> = widths
+        .flat_map(|w| (0..=30).step_by(3).chain([1, 5, 7, 11, 13]).map(move |h| (w, h)))
+        .collect();
+    for keys in opened {
+        for text in [None, Some(""), Some(ONE)] {
+            let mut screen =
+                text.map_or_else(|| Screen::built_in(SIZE), |text| Screen::open(text, SIZE));
+            screen.press(keys);
+            for &(columns, rows) in &sizes {
+                if text.is_some() && columns % 2 == 1 {
+                    continue;
+                }
+                update::update(&mut screen.model, Message::Resize(columns, rows));
+                screen.text();
+            }
+        }
+    }
+}
+
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "<Space>",
+    "b",
+    "<Ctrl-d>",
+    "<Ctrl-u>",
+    "g",
+    "G",
+    "}",
+    "{",
+    "<Enter>",
+    "z",
+    "<Tab>",
+    "l",
+    "<Backspace>",
+    "r",
+    "a",
+    "f",
+    "x",
+    "c",
+    "u",
+    "/",
+    "n",
+    "N",
+    "d",
+    "v",
+    "e",
+    "m",
+    "y",
+    "o",
+    "E",
+    "!",
+    "?",
+    "<Esc>",
+    "<Down>",
+    "<Up>",
+    "-",
+    "2024",
+    "kim",
+    "<Home>",
+    "<PageDown>",
+    "<Left>",
+    "ż",
+    "status:contested",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+    #[test]
+    fn no_keys_break_the_screen(
+        keys in prop::collection::vec(prop::sample::select(KEYS), 0..60),
+        wide in any::<bool>(),
+    ) {
+        let mut screen = Screen::built_in(if wide { (130, 20) } else { (50, 10) });
+        for key in keys {
+            screen.press(key);
+            let len = screen.model.selection.len();
+            prop_assert!(screen.model.cursor < len.max(1));
+            prop_assert!(screen.model.top <= screen.model.cursor);
+        }
+        screen.text();
+    }
+}
+
+#[test]
+fn pictures() {
+    let picture = |name: &str, size, id: Option<&str>, keys: &str| {
+        let mut screen = Screen::built_in(size);
+        if let Some(id) = id {
+            screen.stand_on(id);
+        }
+        screen.press(keys);
+        insta::assert_snapshot!(name, screen.text());
+    };
+    let mut contested = Screen::built_in(SIZE);
+    contested.press("x");
+    let contested = contested.current();
+    picture("start", SIZE, None, "");
+    picture("contested", SIZE, Some(&contested), "<Enter>");
+    picture("regions", SIZE, None, "r");
+    picture("help", SIZE, None, "?");
+    picture("wide", (120, 40), Some("nk-troops-russia"), "");
+    picture("narrow", (40, 10), None, "");
+    picture("tiny", (20, 5), None, "");
+}

@@ -1,0 +1,275 @@
+//! The program in a real terminal.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read as _, Write};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_dateline");
+const PATIENCE: Duration = Duration::from_secs(20);
+/// "N of M" stands in the title line once the data is read.
+const TITLE: &str = " of ";
+
+struct Tty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    bytes: Vec<u8>,
+    screen: vt100::Parser,
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Tty {
+    fn start(program: &str, args: &[&str], environment: &[(&str, &str)], folder: &Path) -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.cwd(folder);
+        command.env_remove("NO_COLOR");
+        command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (to, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if to.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = Some(pair.master.take_writer().unwrap());
+        let screen = vt100::Parser::new(24, 80, 0);
+        Self { master: Some(pair.master), writer, child, output, bytes: Vec::new(), screen }
+    }
+
+    /// The program with its own chronicle, its first frame drawn.
+    fn built_in() -> Self {
+        let mut tty = Self::start(BINARY, &[], &[], Path::new("/"));
+        tty.wait_for(TITLE);
+        tty
+    }
+
+    /// Takes in output; false once there will be no more.
+    fn read(&mut self, end: Instant) -> bool {
+        match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.bytes.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Disconnected) => false,
+            Err(RecvTimeoutError::Timeout) => panic!("nothing more came:\n{}", self.text()),
+        }
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    #[track_caller]
+    fn wait_until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !holds(self.screen.screen()) {
+            assert!(self.read(end), "ended before {what}:\n{}", self.text());
+        }
+    }
+
+    #[track_caller]
+    fn wait_for(&mut self, text: &str) {
+        self.wait_until(text, |screen| screen.contents().contains(text));
+    }
+
+    fn keys(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Reads to the end and gives the exit code, or the signal's name.
+    fn ended(&mut self) -> portable_pty::ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        while self.read(end) {}
+        self.child.wait().unwrap()
+    }
+
+    fn gave_the_terminal_back(&self) {
+        let tail = String::from_utf8_lossy(&self.bytes[self.bytes.len().saturating_sub(64)..]);
+        assert!(tail.contains("\u{1b}[?1049l"), "{tail:?}");
+        assert!(tail.ends_with("\u{1b}[?25h"), "{tail:?}");
+        assert!(!self.screen.screen().alternate_screen() && !self.screen.screen().hide_cursor());
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+    }
+}
+
+#[test]
+fn q_leaves_the_terminal_as_it_was() {
+    let mut tty = Tty::built_in();
+    assert!(tty.screen.screen().alternate_screen());
+    tty.keys("q");
+    assert!(tty.ended().success());
+    tty.gave_the_terminal_back();
+}
+
+#[test]
+fn signals_give_the_terminal_back_and_end_the_program() {
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let mut tty = Tty::built_in();
+        let id = tty.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+        let status = tty.ended();
+        tty.gave_the_terminal_back();
+        let expected = Command::new("sh").args(["-c", &format!("kill -{number} $$")]).status();
+        let expected = portable_pty::ExitStatus::from(expected.unwrap());
+        assert_eq!(status.signal(), expected.signal(), "{name}: {status:?}");
+        assert!(status.signal().is_some());
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    let ignoring = format!("trap '' HUP; exec '{BINARY}'");
+    for (program, args) in [(BINARY, vec![]), ("/bin/sh", vec!["-c", &ignoring])] {
+        let mut tty = Tty::start(program, &args, &[], Path::new("/"));
+        tty.wait_for(TITLE);
+        let started = Instant::now();
+        // The reader's copy of the terminal is closed when it reads no more.
+        drop(tty.writer.take());
+        drop(tty.master.take());
+        let id = tty.child.process_id().unwrap();
+        drop(std::mem::replace(&mut tty.output, channel().1));
+        while tty.child.try_wait().unwrap().is_none() {
+            assert!(started.elapsed() < Duration::from_secs(2), "{program} {id} goes on");
+            thread::yield_now();
+        }
+    }
+}
+
+#[test]
+fn without_colour_the_selected_row_is_still_seen() {
+    let mut tty = Tty::start(BINARY, &[], &[("NO_COLOR", "1")], Path::new("/"));
+    tty.wait_until("a selected row", |screen| {
+        (0..24).any(|y| screen.cell(y, 20).is_some_and(vt100::Cell::inverse))
+    });
+    for y in 0..24 {
+        for x in 0..80 {
+            let cell = tty.screen.screen().cell(y, x).unwrap();
+            assert_eq!(cell.fgcolor(), vt100::Color::Default);
+            assert_eq!(cell.bgcolor(), vt100::Color::Default);
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = r"x\u001b]0;PWN\u0007\u202e\u009b31m\u009d0;PWN\u009c";
+    let text = format!(
+        r#"
+[chronicle]
+title = "T{bad}"
+[[region]]
+id = "XX-1"
+name = "R{bad}"
+[[actor]]
+id = "someone"
+name = "A{bad}"
+[[source]]
+id = "paper"
+title = "S{bad}"
+publisher = "P{bad}"
+[[event]]
+id = "one"
+title = "E{bad}"
+date = "2024-06-01"
+regions = ["XX-1"]
+actors = ["someone"]
+summary = "U{bad}"
+sources = ["paper"]
+tags = ["t{bad}"]
+colour = "{bad}"
+[[event.claim]]
+by = "someone"
+stance = "asserts"
+text = "C{bad}"
+quote = "Q{bad}"
+sources = ["paper"]
+[[event.figure]]
+measure = "M{bad}"
+value = 3
+unit = "n{bad}"
+"#
+    );
+    std::fs::write(folder.path().join("bad.toml"), text).unwrap();
+    let mut tty = Tty::start(BINARY, &["bad.toml"], &[], folder.path());
+    tty.wait_for(TITLE);
+    tty.keys("\r");
+    tty.keys("ra");
+    tty.wait_for("Regions");
+    tty.keys("\u{3}");
+    tty.ended();
+    let bytes = String::from_utf8_lossy(&tty.bytes).into_owned();
+    for escape in ["\u{1b}]", "\u{202e}", "\u{9b}", "\u{9d}", "\u{7}"] {
+        assert!(!bytes.contains(escape), "{escape:?}");
+    }
+}
+
+#[test]
+fn a_resized_terminal_is_filled_again() {
+    let mut tty = Tty::built_in();
+    let before = tty.text();
+    let resize = |tty: &mut Tty, columns, rows| {
+        tty.screen.screen_mut().set_size(rows, columns);
+        tty.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
+    };
+    resize(&mut tty, 30, 8);
+    tty.wait_until("a small screen", |screen| {
+        let rows: Vec<String> = screen.rows(0, 30).collect();
+        rows[0].contains(" of ") && rows[7].contains("open")
+    });
+    resize(&mut tty, 80, 24);
+    tty.wait_until("the first screen again", |screen| screen.contents() == before);
+}
+
+#[test]
+fn a_range_is_exported_as_the_command_line_would() {
+    let folder = tempfile::tempdir().unwrap();
+    let event = |id: &str, date: &str| {
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"Event {id}\"\ndate = \"{date}\"\n")
+    };
+    let days = ["2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04"];
+    let text: String =
+        ["a", "b", "c", "d"].into_iter().zip(days).map(|(id, day)| event(id, day)).collect();
+    std::fs::write(folder.path().join("days.toml"), text).unwrap();
+    let mut tty = Tty::start(BINARY, &["days.toml"], &[], folder.path());
+    tty.wait_for("4 of 4");
+    tty.keys("jvje");
+    tty.wait_for("export Markdown to: dateline.md");
+    tty.keys("\r");
+    tty.wait_for("2 events written to dateline.md");
+    tty.keys("q");
+    assert!(tty.ended().success());
+    let args =
+        ["export", "days.toml", "--from", "2024-06-02", "--to", "2024-06-03", "-o", "cli.md"];
+    Command::new(BINARY).args(args).current_dir(folder.path()).output().unwrap();
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("dateline.md"), read("cli.md"));
+}

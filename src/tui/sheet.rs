@@ -39,6 +39,7 @@ pub fn lines(
     sheet.claims(event);
     sheet.figures(event);
     sheet.accounts(event);
+    sheet.note(event);
     sheet.relations(event);
     sheet.sources(event);
     sheet.out
@@ -196,6 +197,9 @@ impl Sheet<'_> {
             self.blank();
             self.text(0, &summary, self.theme.plain());
         }
+    }
+
+    fn note(&mut self, event: EventIx) {
         if let Some(note) = self.event(event).note().map(str::to_owned) {
             self.blank();
             let lead = vec![Span::styled("note  ", self.theme.quiet())];

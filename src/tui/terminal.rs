@@ -11,12 +11,17 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 /// Whether the terminal is ours, so that it is given back once and only once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Held while a frame is written, so that the terminal is not given back in the middle of one.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// The screen while the program owns it; gives it back when dropped.
 pub(super) struct Screen {
@@ -42,6 +47,11 @@ impl Screen {
     }
 
     pub(super) fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+        let _writing = WRITING.lock();
+        // A signal has given the terminal back: a frame now would land on the shell.
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(render)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
@@ -88,8 +98,17 @@ fn acquire() -> io::Result<()> {
         .inspect_err(|_| give_back())
 }
 
-/// Gives the terminal back; a second call does nothing.
+/// Gives the terminal back, not in the middle of a frame; a second call does nothing. A terminal that
+/// takes no more bytes holds a frame up for ever, and is not waited for.
 pub(super) fn give_back() {
+    let mut writing = WRITING.try_lock();
+    for _ in 0..50 {
+        if writing.is_ok() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(4));
+        writing = WRITING.try_lock();
+    }
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Nothing more can be done where the terminal is gone.
         drop(execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));

@@ -42,7 +42,7 @@ impl Sheet<'_> {
         let mut lead = vec![
             Span::styled(format!("{} ", claim.stance.glyph()), style),
             Span::styled(name, theme.strong()),
-            Span::styled(format!(" {}", claim.stance.word()), style),
+            Span::styled(format!(" {}", claim.stance.word().replace('-', " ")), style),
         ];
         if let Some(date) = &claim.date {
             lead.push(Span::styled(format!(" · {}", date.display()), theme.quiet()));

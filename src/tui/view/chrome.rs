@@ -3,7 +3,7 @@
 use super::put;
 use crate::domain::text::{clean, truncate, width};
 use crate::timeline::density::Density;
-use crate::tui::keymap::{BINDINGS, Scope};
+use crate::tui::keymap::{BINDINGS, Scope, Topic};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -175,23 +175,30 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     put(frame, area, vec![hints(model, theme, columns)]);
 }
 
-/// The keys that work right now, printed from the table, cut to whole hints.
+/// The keys that work right now, printed from the table. Where columns are few, help and quit stay
+/// and the others are cut, whole.
 fn hints(model: &Model, theme: Theme, columns: usize) -> Line<'static> {
     let scope = model.scope();
+    let hints: Vec<(&str, &str, bool)> = BINDINGS
+        .iter()
+        .filter(|b| b.scope == scope && (scope != Scope::Browse || model.enabled(b.command)))
+        .filter_map(|b| Some((*b.chords.first()?, b.hint?, b.topic == Topic::Program)))
+        .collect();
+    let room = |&(chord, hint, _): &(&str, &str, bool)| width(chord) + width(hint) + 3;
+    let kept: usize = hints.iter().filter(|(.., stays)| *stays).map(room).sum();
+    let mut left = columns.saturating_sub(kept);
     let mut spans = vec![Span::raw(" ")];
-    let mut used = 1;
-    for binding in BINDINGS.iter().filter(|b| b.scope == scope) {
-        let (Some(hint), Some(chord)) = (binding.hint, binding.chords.first()) else { continue };
-        if scope == Scope::Browse && !model.enabled(binding.command) {
-            continue;
+    for hint in hints {
+        let (chord, word, stays) = hint;
+        if !stays {
+            // Once one is cut, so are those after it.
+            left = left.saturating_sub(room(&hint));
+            if left == 0 {
+                continue;
+            }
         }
-        let room = width(chord) + width(hint) + 3;
-        if used + room > columns {
-            break;
-        }
-        used += room;
-        spans.push(Span::styled((*chord).to_owned(), theme.strong()));
-        spans.push(Span::styled(format!(" {hint}  "), theme.quiet()));
+        spans.push(Span::styled(chord.to_owned(), theme.strong()));
+        spans.push(Span::styled(format!(" {word}  "), theme.quiet()));
     }
     Line::from(spans)
 }

@@ -39,7 +39,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         put(frame, row(areas.rows, y), vec![line]);
     }
     if model.selection.len() > height {
-        let mut state = ScrollbarState::new(model.selection.len()).position(model.cursor);
+        let last = model.selection.len().saturating_sub(height);
+        let mut state = ScrollbarState::new(last + 1).position(model.top.min(last));
         let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
             .begin_symbol(None)
             .end_symbol(None)

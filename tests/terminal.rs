@@ -60,6 +60,8 @@ impl Tty {
     fn built_in() -> Self {
         let mut tty = Self::start(BINARY, &[], &[], Path::new("/"));
         tty.wait_for(TITLE);
+        // The footer is the last line of the frame.
+        tty.wait_for("q quit");
         tty
     }
 

@@ -32,6 +32,7 @@ pub struct Options {
     pub query: String,
     pub from: Option<String>,
     pub to: Option<String>,
+    pub order: model::Order,
     pub color: bool,
 }
 
@@ -69,6 +70,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
     load(input, &to);
     let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
+    model.order = options.order;
     let early = wait(&from, PATIENCE);
     if let Some(loaded) = early {
         take(&mut model, loaded.map_err(Error::Load)?, options)?;
@@ -175,7 +177,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
         model.selection = model.timeline.events().collect();
     }
     if let Some(event) = current.and_then(|id| find(model, &id))
-        && let Ok(row) = model.selection.binary_search(&event)
+        && let Ok(row) = model.row(event)
     {
         model.cursor = row;
     }

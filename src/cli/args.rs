@@ -92,6 +92,8 @@ pub struct Browse {
     #[command(flatten)]
     pub chosen: Chosen,
     #[command(flatten)]
+    pub arranged: Arranged,
+    #[command(flatten)]
     pub color: Colored,
 }
 

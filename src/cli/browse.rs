@@ -14,15 +14,22 @@ pub(crate) fn run(args: Browse) -> Outcome {
     view::parse(&args.chosen)?;
     let color = view::color(args.color.color, true);
     let input = view::input(args.input)?;
-    open(&input, args.chosen, color)
+    let order = tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse };
+    open(&input, args.chosen, order, color)
 }
 
 /// Hands over to the screen.
-fn open(input: &Input, chosen: super::args::Chosen, color: bool) -> Outcome {
+fn open(
+    input: &Input,
+    chosen: super::args::Chosen,
+    order: tui::model::Order,
+    color: bool,
+) -> Outcome {
     let options = tui::Options {
         query: chosen.filter.unwrap_or_default(),
         from: chosen.from,
         to: chosen.to,
+        order,
         color,
     };
     tui::run(input, &options).map(|()| Done::Well).map_err(Failure::refused)

@@ -18,10 +18,7 @@ pub fn sections(selection: &Selection<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let timeline = selection.timeline;
     for event in selection.ordered() {
-        let heading = match selection.group {
-            Group::Date => period(&timeline.event(event).date),
-            Group::Region => region(timeline, event),
-        };
+        let heading = heading(timeline, event, selection.group);
         // Under dates, a heading is only ever repeated by the event right before: one that comes
         // back later would claim the order of the timeline is another one.
         let found = match selection.group {
@@ -34,12 +31,22 @@ pub fn sections(selection: &Selection<'_>) -> Vec<Section> {
         }
     }
     if selection.group == Group::Region {
-        sections.sort_by(|a, b| {
-            let key = |section: &Section| (section.heading == UNPLACED, section.heading.clone());
-            key(a).cmp(&key(b))
-        });
+        sections.sort_by(|a, b| region_order(&a.heading).cmp(&region_order(&b.heading)));
     }
     sections
+}
+
+/// The heading an event stands under.
+pub fn heading(timeline: &Timeline, event: EventIx, group: Group) -> String {
+    match group {
+        Group::Date => period(&timeline.event(event).date),
+        Group::Region => region(timeline, event),
+    }
+}
+
+/// Region headings in order of name, what is unplaced last.
+pub fn region_order(heading: &str) -> (bool, &str) {
+    (heading == UNPLACED, heading)
 }
 
 pub(super) const UNPLACED: &str = "Unplaced";

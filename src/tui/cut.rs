@@ -2,21 +2,28 @@
 
 use super::model::Model;
 use crate::domain::event::EventIx;
+use crate::export::Selection;
 use crate::export::range::Range;
-use crate::export::{Group, Selection};
 use crate::loader::Input;
 
 /// The events to export or copy, and the range they are, where they are one.
 pub fn events(model: &Model) -> (Vec<EventIx>, Option<Range>) {
+    let mut selected = model.selection.clone();
+    selected.sort_unstable();
     if let Some((first, last)) = model.marked_range() {
-        let rows = model.selection.get(first..=last).unwrap_or(&[]).to_vec();
-        let range = Range::of_rows(&model.timeline, &model.selection, first, last);
-        return (rows, Some(range));
+        let mut rows = model.selection.get(first..=last).unwrap_or(&[]).to_vec();
+        rows.sort_unstable();
+        let place = |event: Option<&EventIx>| event.and_then(|e| selected.binary_search(e).ok());
+        // Rows under regions are no stretch of time; they are named one by one.
+        let stretch =
+            place(rows.first()).zip(place(rows.last())).filter(|(a, b)| b - a == last - first);
+        let range = stretch.map(|(a, b)| Range::of_rows(&model.timeline, &selected, a, b));
+        return (rows, range);
     }
     if !model.marks.is_empty() {
         return (model.marks.iter().copied().collect(), None);
     }
-    (model.selection.clone(), model.range)
+    (selected, model.range)
 }
 
 /// The same selection that the command line would make of the filters and the range.
@@ -24,9 +31,9 @@ pub fn selection<'a>(
     model: &'a Model,
     events: &'a [EventIx],
     range: Option<Range>,
-    group: Group,
 ) -> Selection<'a> {
-    let query = if model.marks.is_empty() || range.is_some() {
+    let named = range.is_none() && (model.range_from.is_some() || !model.marks.is_empty());
+    let query = if !named {
         model
             .filter
             .to_query(&model.timeline, None)
@@ -43,8 +50,8 @@ pub fn selection<'a>(
         events,
         query,
         range,
-        group,
-        reverse: false,
+        group: model.order.group,
+        reverse: model.order.reverse,
         notes: false,
     }
 }

@@ -7,7 +7,7 @@ use super::terminal::Screen;
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::export::sink::{SaveError, save};
-use crate::export::{Format, Group, write};
+use crate::export::{Format, write};
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -54,7 +54,7 @@ fn tell(model: &mut Model, tone: Tone, text: String) {
 
 fn export(model: &mut Model, path: &Path, force: bool) {
     let (events, range) = cut::events(model);
-    let selection = cut::selection(model, &events, range, Group::Date);
+    let selection = cut::selection(model, &events, range);
     let mut bytes = Vec::new();
     let outcome = write(Format::Markdown, &selection, &mut bytes)
         .map_err(|error| error.to_string())

@@ -9,11 +9,14 @@ use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::region::RegionIx;
+use crate::domain::table::Index as _;
+use crate::export::{Group, groups};
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
 use crate::query::{self, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use tui_input::Input as Line;
 
@@ -101,6 +104,34 @@ pub struct Notice {
     pub text: String,
 }
 
+/// How the rows are put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    pub group: Group,
+    /// Latest first.
+    pub reverse: bool,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { group: Group::Date, reverse: false }
+    }
+}
+
+impl Order {
+    fn compare(self, timeline: &Timeline, a: EventIx, b: EventIx) -> Ordering {
+        let by_time = if self.reverse { b.cmp(&a) } else { a.cmp(&b) };
+        match self.group {
+            Group::Date => by_time,
+            Group::Region => {
+                let heading = |event| groups::heading(timeline, event, Group::Region);
+                let (a, b) = (heading(a), heading(b));
+                groups::region_order(&a).cmp(&groups::region_order(&b)).then(by_time)
+            }
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Model {
     pub input: Input,
@@ -111,6 +142,8 @@ pub struct Model {
     pub filter: Filter,
     pub history: Vec<Filter>,
     pub range: Option<crate::export::range::Range>,
+    pub order: Order,
+    /// In the order of the rows.
     pub selection: Vec<EventIx>,
     /// Position in `selection`.
     pub cursor: usize,
@@ -145,6 +178,7 @@ impl Model {
             filter: Filter { query, ..Filter::default() },
             history: Vec::new(),
             range: None,
+            order: Order::default(),
             selection: Vec::new(),
             cursor: 0,
             top: 0,
@@ -176,8 +210,18 @@ impl Model {
             selection = range.apply(&self.timeline, selection);
         }
         let at = self.current();
+        match self.order.group {
+            Group::Date if self.order.reverse => selection.reverse(),
+            Group::Date => {}
+            Group::Region => selection.sort_by_cached_key(|&event| {
+                let heading = groups::heading(&self.timeline, event, Group::Region);
+                let (unplaced, _) = groups::region_order(&heading);
+                let time = if self.order.reverse { usize::MAX - event.get() } else { event.get() };
+                (unplaced, heading, time)
+            }),
+        }
         self.selection = selection;
-        let nearest = at.map_or(0, |event| self.selection.partition_point(|&e| e < event));
+        let nearest = at.map_or(0, |event| self.row(event).unwrap_or_else(|next| next));
         self.cursor = nearest.min(self.selection.len().saturating_sub(1));
         self.detail_scroll = 0;
         self.measure();
@@ -206,6 +250,11 @@ impl Model {
 
     pub fn areas(&self) -> Areas {
         areas(self.size)
+    }
+
+    /// The row of an event; where it is not shown, the row it would stand at.
+    pub fn row(&self, event: EventIx) -> Result<usize, usize> {
+        self.selection.binary_search_by(|&e| self.order.compare(&self.timeline, e, event))
     }
 
     pub fn current(&self) -> Option<EventIx> {
@@ -273,7 +322,7 @@ impl Model {
 
     /// The marked range as positions in the selection, both ends included.
     pub fn marked_range(&self) -> Option<(usize, usize)> {
-        let from = self.selection.binary_search(&self.range_from?).ok()?;
+        let from = self.row(self.range_from?).ok()?;
         Some((from.min(self.cursor), from.max(self.cursor)))
     }
 

@@ -4,43 +4,23 @@ use super::model::Model;
 use super::sheet::{self, Extent};
 use super::theme::Theme;
 use crate::domain::event::EventIx;
+use crate::export::groups;
 
 /// Columns before the title: cursor bar, date, rail.
 pub const DATE_WIDTH: usize = 13;
 /// Columns that an expanded row is indented by.
 pub const INDENT: usize = DATE_WIDTH + 4;
 
-/// The period an event stands under: the month of its anchor, as (year, month).
-pub fn period(model: &Model, event: EventIx) -> (i32, u32) {
-    let day = model.timeline.event(event).date.anchor();
-    (day.year(), day.month())
-}
-
-pub fn period_name((year, month): (i32, u32)) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(month).ok().and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    let year = if year > 0 { year.to_string() } else { format!("{} BC", 1 - i64::from(year)) };
-    format!("{} {year}", month.unwrap_or(&""))
+/// The heading an event stands under: its period, or its region.
+pub fn heading(model: &Model, event: EventIx) -> String {
+    groups::heading(&model.timeline, event, model.order.group)
 }
 
 /// Whether a row begins a period.
 pub fn begins_period(model: &Model, row: usize) -> bool {
     let Some(&event) = model.selection.get(row) else { return false };
     let before = row.checked_sub(1).and_then(|r| model.selection.get(r));
-    before.is_none_or(|&before| period(model, before) != period(model, event))
+    before.is_none_or(|&before| heading(model, before) != heading(model, event))
 }
 
 /// Lines over a row when it is not the first in view: its period's heading.

@@ -3,7 +3,6 @@
 use super::{picker, prompt, refuse, say};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
-use crate::export::Group;
 use crate::tui::filter::Filter;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
@@ -116,20 +115,20 @@ fn reselect(model: &mut Model) {
         refuse(model, error.message);
         return;
     }
-    if model.range_from.is_some_and(|event| model.selection.binary_search(&event).is_err()) {
+    if model.range_from.is_some_and(|event| model.row(event).is_err()) {
         model.range_from = None;
     }
 }
 
 /// Brings the cursor to an event, clearing filters that hide it.
 pub(super) fn go_to(model: &mut Model, event: EventIx) {
-    if model.selection.binary_search(&event).is_err() {
+    if model.row(event).is_err() {
         refilter(model, Filter::default());
         model.range = None;
         reselect(model);
         say(model, "filters cleared to show it; u brings them back");
     }
-    if let Ok(row) = model.selection.binary_search(&event) {
+    if let Ok(row) = model.row(event) {
         model.cursor = row;
         model.detail_scroll = 0;
         model.reveal();
@@ -232,7 +231,7 @@ fn step_back(model: &mut Model) {
 
 fn yank(model: &mut Model) -> Vec<Effect> {
     let (events, range) = cut::events(model);
-    let selection = cut::selection(model, &events, range, Group::Date);
+    let selection = cut::selection(model, &events, range);
     let (text, what) = match (&events[..], model.current()) {
         (_, Some(event)) if model.range_from.is_none() && model.marks.is_empty() => (
             crate::export::markdown::event(&selection, event),

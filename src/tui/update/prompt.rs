@@ -1,6 +1,7 @@
 //! The line at the bottom: query, search, go to date, export.
 
 use super::{browse, refuse, say};
+use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::when::When;
 use crate::query::Query;
@@ -115,10 +116,14 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 
 fn go_to_date(model: &mut Model, when: &When) {
     let day = when.anchor();
-    let row =
-        model.selection.partition_point(|&event| model.timeline.event(event).date.anchor() < day);
+    let anchor = |&event: &EventIx| model.timeline.event(event).date.anchor();
+    // The first event of the day or after it; where the latest come first, of the day or before.
+    let there = |event: &EventIx| {
+        if model.order.reverse { anchor(event) <= day } else { anchor(event) >= day }
+    };
+    let row = model.selection.iter().position(there).unwrap_or(model.selection.len());
     if row >= model.selection.len() {
-        say(model, "nothing that late; this is the last event");
+        say(model, "nothing beyond that; this is the last event");
     }
     model.cursor = row.min(model.selection.len().saturating_sub(1));
     model.detail_scroll = 0;

@@ -96,8 +96,9 @@ fn window(model: &Model) -> Option<(usize, usize)> {
     };
     let height = usize::from(model.areas().rows.height);
     let last = (model.top + height).min(model.selection.len()).checked_sub(1)?;
-    let first = model.density_all.column(day(model.top)?)?;
-    Some((first, model.density_all.column(day(last)?)?))
+    let one = model.density_all.column(day(model.top)?)?;
+    let other = model.density_all.column(day(last)?)?;
+    Some((one.min(other), one.max(other)))
 }
 
 pub(super) fn chips(frame: &mut Frame<'_>, model: &Model, theme: Theme) {

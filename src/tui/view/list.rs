@@ -63,7 +63,7 @@ fn nothing(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
 }
 
 fn heading(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
-    let name = rows::period_name(rows::period(model, event));
+    let name = clean(&rows::heading(model, event)).into_owned();
     Line::styled(format!(" {name}"), theme.heading())
 }
 

@@ -25,10 +25,11 @@ pub use schema::json_schema;
 use crate::timeline::Timeline;
 use draft::Draft;
 use fault::{Code, Fault, Severity};
-use node::Span;
+use node::{Node, Span};
 use position::{Finding, Lines, place};
 use resolve::Part;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -85,9 +86,9 @@ pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loade
     std::thread::scope(|scope| {
         for _ in 0..threads.min(files.len()) {
             scope.spawn(|| {
-                while let Some((shown, origin, _)) = files.get(next.fetch_add(1, Ordering::Relaxed))
-                {
-                    let number = files.iter().position(|(s, _, _)| s == shown).unwrap_or(0);
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((shown, origin, _)) = files.get(number) else { break };
                     let part = one(shown, origin, &|bytes, events| advance(0, bytes, events));
                     advance(1, 0, 0);
                     if let Ok(mut read) = read.lock() {
@@ -103,8 +104,8 @@ pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loade
     let mut parts = Vec::with_capacity(read.len());
     for (_, part) in read {
         match part {
-            Ok((part, hash)) => {
-                digest.update(hash);
+            Ok(part) => {
+                digest.update(part.text.as_bytes());
                 parts.push(part);
             }
             Err(fault) => faults.push(fault),
@@ -122,8 +123,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
-/// A file read and lowered with the hash of its bytes, or why it was not.
-type Read = Result<(Part, [u8; 32]), Fault>;
+/// A file read and lowered, or why it was not.
+type Read = Result<Part, Fault>;
 
 /// Names as shown, where the bytes are, and how many.
 type Files = Vec<(String, Origin, u64)>;
@@ -156,7 +157,6 @@ fn one(shown: &str, origin: &Origin, advance: &dyn Fn(usize, usize)) -> Read {
         Origin::Memory(text) => text.clone(),
         Origin::Disk(path) => read(shown, path)?,
     };
-    let hash = Sha256::digest(text.as_bytes()).into();
     let lines = Lines::new(&text);
     let mut draft = Draft { implicit: ndjson::is_ndjson(&text), ..Draft::default() };
     if draft.implicit {
@@ -170,27 +170,71 @@ fn one(shown: &str, origin: &Origin, advance: &dyn Fn(usize, usize)) -> Read {
         lower_toml(&text, &lines, &mut draft, advance);
     }
     // The text is only looked at again where something is wrong, or may turn out to be.
-    Ok((Part { path: shown.into(), text, draft }, hash))
+    Ok(Part { path: shown.into(), text, draft })
 }
 
 fn lower_toml(text: &str, lines: &Lines, draft: &mut Draft, advance: &dyn Fn(usize, usize)) {
-    let pieces = pieces::pieces(text);
-    let single = pieces.len() == 1;
     let mut events = 0;
-    for (offset, piece) in pieces {
+    for (offset, piece) in pieces::pieces(text) {
         let (root, findings) = toml::parse(piece, offset);
-        if !single && !findings.is_empty() {
-            // A cut can fall inside a string: the verdict is that of the whole file.
-            *draft = Draft::default();
-            let (root, findings) = toml::parse(text, 0);
+        if findings.is_empty() {
             lower::file(&root, lines, draft);
-            draft.findings.extend(findings);
-            return;
+        } else {
+            // A cut can fall inside a string: then the rest is sound as a whole.
+            let rest = text.get(offset..).filter(|rest| rest.len() <= pieces::WHOLE);
+            if let Some(rest) = rest.filter(|rest| rest.len() > piece.len()) {
+                let (root, findings) = toml::parse(rest, offset);
+                if findings.is_empty() {
+                    lower::file(&root, lines, draft);
+                    return;
+                }
+            }
+            lower_faulty(offset, piece, (&root, findings), lines, draft);
         }
-        lower::file(&root, lines, draft);
-        draft.findings.extend(findings);
         advance(piece.len(), draft.events.len() - events);
         events = draft.events.len();
+    }
+}
+
+/// Reads a piece with syntax errors table by table, so that each error costs no more than its own.
+fn lower_faulty(
+    offset: usize,
+    piece: &str,
+    (root, findings): (&Node<'_>, Vec<Finding>),
+    lines: &Lines,
+    draft: &mut Draft,
+) {
+    let tables = pieces::tables(offset, piece);
+    let apart: usize = tables.iter().map(|&(at, table)| toml::parse(table, at).1.len()).sum();
+    // Without errors there, the fault lies between tables: something is given twice. With more of
+    // them than in the whole, a cut fell inside a string.
+    if apart == 0 || apart > findings.len() {
+        let told = draft.findings.len();
+        lower::file(root, lines, draft);
+        let found = draft.findings.split_off(told);
+        let line = |finding: &Finding| lines.line(finding.span.start);
+        let broken: BTreeSet<u32> = findings.iter().map(line).collect();
+        draft.findings.extend(found.into_iter().filter(|one| !broken.contains(&line(one))));
+        draft.findings.extend(findings);
+        return;
+    }
+    for (at, table) in tables {
+        let (root, errors) = toml::parse(table, at);
+        let (told, events) = (draft.findings.len(), draft.events.len());
+        lower::file(&root, lines, draft);
+        if errors.is_empty() {
+            continue;
+        }
+        // What else is wrong in such a table follows from its not being TOML.
+        draft.findings.truncate(told);
+        let lost = table.starts_with("[[event]]") && draft.events.len() == events;
+        draft.findings.extend(
+            errors.into_iter().map(
+                |error| {
+                    if lost { error.help("the event is left out") } else { error }
+                },
+            ),
+        );
     }
 }
 

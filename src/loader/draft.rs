@@ -9,7 +9,7 @@ use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::Source;
 use crate::domain::table::Index;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A declaration and where its id stands.
 #[derive(Debug)]
@@ -66,6 +66,8 @@ pub(super) struct Draft {
     pub(super) names: [Names; 5],
     pub(super) uses: Vec<Use>,
     pub(super) findings: Vec<Finding>,
+    /// Unknown keys of JSON lines, each told once.
+    pub(super) unknown: BTreeSet<String>,
 }
 
 pub(super) const fn slot(thing: Thing) -> usize {

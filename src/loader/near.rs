@@ -10,7 +10,11 @@ pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
     }
     let folded = name.to_lowercase();
     let length = name.chars().count();
-    let most = |other: &str| 1 + other.chars().count().min(name.len()) / 4;
+    // A short word is near to too many others.
+    let most = |other: &str| match other.chars().count().min(name.len()) {
+        0..=2 => 0,
+        shorter => 1 + shorter / 4,
+    };
     names
         .filter(|other| other.len() <= LONGEST)
         // The lengths alone tell most of them apart.

@@ -1,7 +1,7 @@
 //! Reading the keys of one table by the schema: every value that is not as meant is a finding.
 
 use super::draft::Draft;
-use super::fault::Code;
+use super::fault::{Code, Severity};
 use super::near::hint;
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
@@ -46,6 +46,13 @@ impl<'n, 'd> Reader<'n, 'd> {
             if !table.keys.iter().any(|key| name(key) == entry.key) {
                 let message = format!("unknown key `{}` in `{}`", entry.key, table.name);
                 let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
+                if json {
+                    // A database gives the same keys on every line: that is told once.
+                    if !draft.unknown.insert(format!("{} {}", table.name, entry.key)) {
+                        continue;
+                    }
+                    finding.severity = Severity::Warning;
+                }
                 finding.help = hint(&entry.key, table.keys.iter().map(name));
                 draft.findings.push(finding);
             }
@@ -81,9 +88,14 @@ impl<'n, 'd> Reader<'n, 'd> {
     /// A string, and where it stands.
     pub(super) fn string(&mut self, key: &str) -> Option<(&'n str, Span)> {
         let node = self.get(key)?;
-        let Value::Text(text) = &node.value else {
-            self.wrong(key, node, "a string");
-            return None;
+        let text = match &node.value {
+            Value::Text(text) => text,
+            // Databases number their records.
+            Value::Int(text) if self.draft.implicit => text,
+            _ => {
+                self.wrong(key, node, "a string");
+                return None;
+            }
         };
         if let Some(c) = invisible(text) {
             let number = u32::from(c);
@@ -119,6 +131,9 @@ impl<'n, 'd> Reader<'n, 'd> {
         let (text, at) = self.string("id")?;
         if is_slug(text) {
             return Some((text.into(), at));
+        }
+        if self.draft.implicit && !text.trim().is_empty() {
+            return Some((own_slug(text).into(), at));
         }
         let bad = text.char_indices().find(|&(i, c)| !is_slug_char(c) || (i == 0 && c == '-'));
         let message = match bad {
@@ -165,7 +180,9 @@ impl<'n, 'd> Reader<'n, 'd> {
             self.wrong(key, node, "a date");
             return None;
         };
-        match When::parse(text) {
+        // TOML also parts date and time by a space.
+        let bare = matches!(node.value, Value::Date(_)).then(|| text.replacen(' ', "T", 1));
+        match When::parse(bare.as_deref().unwrap_or(text)) {
             Ok(when) => Some(when),
             Err(error) => {
                 let quote = usize::from(matches!(node.value, Value::Text(_)));
@@ -209,15 +226,15 @@ impl<'n, 'd> Reader<'n, 'd> {
 
     pub(super) fn number(&mut self, key: &str) -> Option<Decimal> {
         let node = self.get(key)?;
-        let parsed = match &node.value {
-            Value::Int(text) | Value::Float(text) => {
-                let text = text.replace('_', "");
-                text.parse().or_else(|_| Decimal::from_scientific(&text)).ok()
-            }
-            _ => None,
-        };
-        if parsed.is_none() {
+        let (Value::Int(text) | Value::Float(text)) = &node.value else {
             self.wrong(key, node, "a decimal number");
+            return None;
+        };
+        let text = text.replace('_', "");
+        let parsed = text.parse().or_else(|_| Decimal::from_scientific(&text)).ok();
+        if parsed.is_none() {
+            let message = format!("`{key}` cannot be kept exactly as a decimal number");
+            self.find(Finding::error(Code::Range, node.span, message));
         }
         parsed
     }
@@ -287,7 +304,7 @@ impl<'n, 'd> Reader<'n, 'd> {
     pub(super) fn reference<I: Index>(&mut self, text: &str, thing: Thing, at: Span) -> I {
         let known = thing == Thing::Region && crate::domain::iso3166::name(text).is_some();
         if self.draft.implicit && !known && !is_slug(text) {
-            return self.draft.refer(thing, &slug(text), text, at);
+            return self.draft.refer(thing, &own_slug(text), text, at);
         }
         self.draft.refer(thing, text, text, at)
     }
@@ -306,7 +323,11 @@ impl<'n, 'd> Reader<'n, 'd> {
     pub(super) fn citation(&mut self, node: &'n Node<'n>) -> Option<Citation> {
         match &node.value {
             Value::Text(text) => {
-                let (id, paragraph) = match text.split_once('#') {
+                let (id, paragraph) = match text.rsplit_once('#') {
+                    // In JSON lines a source may be an address with a fragment.
+                    Some((_, end)) if self.draft.implicit && end.parse::<u32>().is_err() => {
+                        (&**text, None)
+                    }
                     Some((id, number)) => (id, Some(number)),
                     None => (&**text, None),
                 };
@@ -375,4 +396,19 @@ pub(super) fn slug(name: &str) -> String {
     let points: Vec<String> =
         name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
     if points.is_empty() { "x".to_owned() } else { format!("u{}", points.join("-")) }
+}
+
+/// The slug of a name; where that loses letters, with a number made of the whole name, so that
+/// different names do not become one.
+fn own_slug(name: &str) -> String {
+    let slug = slug(name);
+    let folded = crate::domain::fold::fold(name);
+    if !folded.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
+        return slug;
+    }
+    // FNV-1a, 32 bits.
+    let hash = name
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{slug}-{hash:08x}")
 }

@@ -198,7 +198,9 @@ impl Resolver {
             self.chronicle.actors.ensure(id, Actor::named(id, name, at));
         }
         for (id, name) in names(Thing::Source) {
-            self.chronicle.sources.ensure(id, Source::named(id, name, at));
+            let address = name.starts_with("https://") || name.starts_with("http://");
+            let url = (address && !name.contains(char::is_whitespace)).then(|| name.clone());
+            self.chronicle.sources.ensure(id, Source { url, ..Source::named(id, name, at) });
         }
         for (id, name) in names(Thing::Kind) {
             let kind = Kind { id: id.clone(), name: name.clone(), glyph: None, at: None };
@@ -286,14 +288,19 @@ impl Resolver {
                 Thing::Event => Code::UnknownEvent,
             };
             let near = || match used.thing {
-                Thing::Actor => hint(id, named(&chronicle.actors, |a| &a.id)),
+                Thing::Actor => near_actor(chronicle, id),
                 Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id)),
                 Thing::Region => near_region(chronicle, id),
                 Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id)),
                 Thing::Event => near_event(id, events),
             };
             let message = format!("unknown {} `{id}`", used.thing.word());
-            let mut finding = Finding::error(code, used.at, message);
+            // A selection written as JSON lines may refer to events that were not selected.
+            let mut finding = if draft.implicit && used.thing == Thing::Event {
+                Finding::warning(code, used.at, message)
+            } else {
+                Finding::error(code, used.at, message)
+            };
             finding.help = if unknown <= MOST_HINTS { near() } else { None };
             draft.findings.push(finding);
         }
@@ -381,6 +388,18 @@ fn near_event(id: &str, events: &HashMap<Box<str>, u32>) -> Option<String> {
     hint(id, ids.into_iter())
 }
 
+/// An actor is often meant by its name.
+fn near_actor(chronicle: &Chronicle, id: &str) -> Option<String> {
+    let by_name = chronicle.actors.iter().find(|(_, actor)| {
+        std::iter::once(&actor.name)
+            .chain(&actor.aliases)
+            .any(|name| crate::domain::fold::names_equal(name, id))
+    });
+    by_name
+        .map(|(_, actor)| format!("did you mean `{}` ({})?", actor.id, actor.name))
+        .or_else(|| hint(id, named(&chronicle.actors, |actor| &actor.id)))
+}
+
 /// A region is often meant by its name.
 fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
     let by_name = chronicle.regions.iter().find(|(_, region)| {
@@ -439,13 +458,16 @@ fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
             }
         }
     });
-    for figure in &mut more.figures {
-        figure.by = figure.by.and_then(|by| renewed.get(Thing::Actor, by));
+    more.figures.retain_mut(|figure| {
+        let by = figure.by.map(|by| renewed.get(Thing::Actor, by));
+        figure.by = by.flatten();
         figure.sources = filtered(&figure.sources, cite);
         for part in &mut figure.parts {
             part.region = part.region.and_then(|region| renewed.get(Thing::Region, region));
         }
-    }
+        // A number must not pass for nobody's.
+        by != Some(None)
+    });
     more.accounts.retain_mut(|account| {
         account.regions = filtered(&account.regions, |&r| renewed.get(Thing::Region, r));
         match cite(&account.source) {

@@ -13,8 +13,15 @@ pub(super) fn parse(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
     let lines = Lines::new(text);
     let mut findings: Vec<Finding> = Vec::new();
     let mut last_line = 0;
+    // What begins after the last line of text is told at its end.
+    let last = text.trim_end().len();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
+        // A month without quotes is no TOML, but is read as the date it is.
+        if text.get(span.clone()).is_some_and(is_month) {
+            continue;
+        }
+        let span = if span.start > last { last..last } else { span };
         let line = lines.line(u32::try_from(span.start).unwrap_or(u32::MAX));
         // One mistake often breaks the parser twice on its line.
         if line == last_line {
@@ -33,6 +40,14 @@ pub(super) fn parse(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
     let span = table.span();
     let root = Value::Table(entries(table.into_inner(), text, offset));
     (Node { span: Span::new(span.start + offset, span.end + offset), value: root }, findings)
+}
+
+fn is_month(text: &str) -> bool {
+    text.len() == 7
+        && text.bytes().enumerate().all(|(i, byte)| match i {
+            4 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 fn entries<'i>(table: DeTable<'i>, text: &'i str, offset: usize) -> Vec<Entry<'i>> {

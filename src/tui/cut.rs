@@ -33,7 +33,10 @@ pub fn selection<'a>(
     range: Option<Range>,
 ) -> Selection<'a> {
     let named = range.is_none() && (model.range_from.is_some() || !model.marks.is_empty());
-    let query = if !named {
+    let query = if named {
+        let ids: Vec<&str> = events.iter().map(|&e| &*model.timeline.event(e).id).collect();
+        format!("id:{}", ids.join(","))
+    } else {
         model
             .filter
             .to_query(&model.timeline, None)
@@ -41,9 +44,6 @@ pub fn selection<'a>(
             .filter(|query| !query.is_everything())
             .map(|query| query.to_string())
             .unwrap_or_default()
-    } else {
-        let ids: Vec<&str> = events.iter().map(|&e| &*model.timeline.event(e).id).collect();
-        format!("id:{}", ids.join(","))
     };
     Selection {
         timeline: &model.timeline,

@@ -128,8 +128,11 @@ fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
     let mut r = Reader::new(node, &schema::CLAIM, draft)?;
     let by = r.refer("by", Thing::Actor);
     let stance = r.word("stance", Stance::WORDS, Stance::from_word);
+    let about = r.refer("about", Thing::Event);
+    // Without the event it names, a claim would count for the one it stands in.
+    let about_lost = about.is_none() && r.get("about").is_some();
     let claim = Claim {
-        about: r.refer("about", Thing::Event),
+        about,
         date: r.date("date"),
         text: r.text("text"),
         quote: r.text("quote"),
@@ -140,14 +143,19 @@ fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
         by: by?,
         stance: stance?,
     };
-    Some(claim)
+    (!about_lost).then_some(claim)
 }
 
 fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
     let mut r = Reader::new(node, &schema::FIGURE, draft)?;
     let measure = r.line("measure");
-    let parts = r.list("parts").iter().filter_map(|n| part(n, r.draft)).collect();
+    // All of the parts or none: a sum of some misleads.
+    let parts: Option<Box<[Part]>> = r.list("parts").iter().map(|n| part(n, r.draft)).collect();
     let qualifier = r.word("qualifier", Qualifier::WORDS, Qualifier::from_word);
+    if qualifier.is_none() && r.get("qualifier").is_some() {
+        // What is meant as a bound must not pass for an exact number.
+        return None;
+    }
     let figure = Figure {
         measure: measure?,
         value: r.number("value"),
@@ -157,7 +165,7 @@ fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
         unit: r.line("unit"),
         by: r.refer("by", Thing::Actor),
         date: r.date("date"),
-        parts,
+        parts: parts.unwrap_or_default(),
         sources: r.citations("sources"),
         line: location(lines, r.at).line,
     };

@@ -4,12 +4,15 @@ use super::model::Model;
 use super::sheet::{self, Extent};
 use super::theme::Theme;
 use crate::domain::event::EventIx;
-use crate::export::groups;
+use crate::export::{Group, groups};
 
-/// Columns before the title: cursor bar, date, rail.
-pub const DATE_WIDTH: usize = 13;
-/// Columns that an expanded row is indented by.
-pub const INDENT: usize = DATE_WIDTH + 4;
+/// Columns before the rail: cursor bar and date. Under regions a date needs its year.
+pub fn date_width(model: &Model) -> usize {
+    match model.order.group {
+        Group::Date => 13,
+        Group::Region => 17,
+    }
+}
 
 /// The heading an event stands under: its period, or its region.
 pub fn heading(model: &Model, event: EventIx) -> String {
@@ -36,7 +39,7 @@ pub fn sheet_width(model: &Model) -> usize {
 
 /// Indent of an expanded row: under the title, or near the edge where columns are few.
 pub fn indent(model: &Model) -> usize {
-    if model.areas().rows.width >= 70 { INDENT } else { 4 }
+    if model.areas().rows.width >= 70 { date_width(model) + 4 } else { 4 }
 }
 
 /// Lines a row takes, without the heading over it.

@@ -4,8 +4,9 @@ use super::{put, row};
 use crate::domain::event::EventIx;
 use crate::domain::status::Status;
 use crate::domain::text::{clean, truncate, width};
+use crate::export::Group;
 use crate::tui::model::{Model, Pane};
-use crate::tui::rows::{self, DATE_WIDTH};
+use crate::tui::rows;
 use crate::tui::sheet::{self, Extent};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -93,7 +94,10 @@ fn date(model: &Model, at: usize) -> String {
     let Some(&event) = model.selection.get(at) else { return String::new() };
     let short = |e: EventIx| {
         let when = &model.timeline.event(e).date;
-        when.short(when.anchor().year())
+        match model.order.group {
+            Group::Date => when.short(when.anchor().year()),
+            Group::Region => when.display(),
+        }
     };
     let repeats = at > model.top
         && !rows::begins_period(model, at)
@@ -107,7 +111,7 @@ fn date(model: &Model, at: usize) -> String {
     let text = short(event);
     let Some(time) = model.timeline.event(event).time else { return text };
     // Beside a time of day there is no room for the weekday; zone and seconds are in the sheet.
-    let exact = model.timeline.event(event).date.is_exact_day();
+    let exact = model.order.group == Group::Date && model.timeline.event(event).date.is_exact_day();
     let day = text.split_once(' ').filter(|_| exact).map_or(text.as_str(), |(_, rest)| rest);
     format!("{day} {}", time.to_string().chars().take(5).collect::<String>())
 }
@@ -126,13 +130,14 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         (_, _, true) => "▌",
         _ => " ",
     };
-    let date = truncate(&date(model, at), DATE_WIDTH - 1).into_owned();
+    let date_width = rows::date_width(model);
+    let date = truncate(&date(model, at), date_width - 1).into_owned();
     let mut spans = vec![
         Span::styled(bar, theme.accent()),
-        Span::styled(pad(&date, DATE_WIDTH - 1, true), theme.date()),
+        Span::styled(pad(&date, date_width - 1, true), theme.date()),
         Span::styled(format!(" {} ", status.glyph()), theme.status(status)),
     ];
-    let left = DATE_WIDTH + 3;
+    let left = date_width + 3;
     let region = it
         .regions
         .first()

@@ -31,7 +31,8 @@ fn one(fault: &Fault, renderer: &Renderer) -> String {
     let message = clean(&fault.message).into_owned();
     let help = fault.help.as_deref().map(|help| clean(help).into_owned());
     let title = level.primary_title(message.as_str()).id(fault.code.word());
-    if fault.excerpt.is_empty() {
+    // The excerpt of a long line is a window of it, in which a column would be counted wrongly.
+    if fault.excerpt.is_empty() || fault.column != fault.column_in_excerpt + 1 {
         let place = format!("{path}:{}:{}", fault.line, fault.column);
         let mut group = Group::with_title(title).element(Level::NOTE.message(place));
         if let Some(help) = help {
@@ -39,7 +40,6 @@ fn one(fault: &Fault, renderer: &Renderer) -> String {
         }
         return renderer.render(&[group]);
     }
-    // The excerpt is a window of the line; the path says where in the line the fault really is.
     let before: String = fault.excerpt.chars().take(fault.column_in_excerpt as usize).collect();
     let within: String = fault
         .excerpt
@@ -58,7 +58,7 @@ fn one(fault: &Fault, renderer: &Renderer) -> String {
     let mut group = Group::with_title(title).element(
         Snippet::source(source)
             .line_start(fault.line as usize)
-            .path(format!("{path}:{}:{}", fault.line, fault.column))
+            .path(path)
             .annotation(AnnotationKind::Primary.span(span)),
     );
     if let Some(help) = help {
@@ -67,9 +67,9 @@ fn one(fault: &Fault, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
-/// Clean, with the spaces of an indent kept.
+/// Clean, with as many columns as before: the renderer counts them.
 fn tidy(text: &str) -> String {
-    clean(&text.replace('\t', "    ")).into_owned()
+    clean(&text.replace('\t', " ")).into_owned()
 }
 
 /// The faults as an array of objects.

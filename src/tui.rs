@@ -88,9 +88,8 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     screen.draw(|frame| view::draw(frame, &model, theme))?;
     turn(&go);
     while let Ok(message) = from.recv() {
-        let reads = from_keyboard(&message);
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
-        let reads = reads || messages.iter().skip(1).any(from_keyboard);
+        let reads = messages.iter().any(from_keyboard);
         for message in messages {
             step(&mut model, &mut screen, message, options, &to)?;
         }

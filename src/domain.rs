@@ -5,6 +5,7 @@ pub mod actor;
 pub mod chronicle;
 pub mod claim;
 pub mod clock_time;
+pub mod copies;
 pub mod event;
 pub mod figure;
 pub mod fold;

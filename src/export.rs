@@ -18,7 +18,6 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod timelinejs;
-pub mod wording;
 
 use crate::domain::event::EventIx;
 use crate::domain::vocabulary::vocabulary;

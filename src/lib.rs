@@ -6,6 +6,7 @@ pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod loader;
+pub mod page;
 pub mod query;
 pub mod timeline;
 pub mod tui;

@@ -1,7 +1,10 @@
 //! The timeline: a chronicle in order, with what every reader of it asks.
 
 pub mod claims;
+pub mod compare;
 pub mod density;
+pub mod figures;
+pub mod ledger;
 pub mod order;
 
 use crate::domain::chronicle::{Chronicle, Origins};

@@ -85,6 +85,14 @@ pub enum Color {
     Never,
 }
 
+/// Where the local copies of the sources are.
+#[derive(Debug, Args)]
+pub struct Texts {
+    /// A folder with the local copies of the sources, to look quotes up in
+    #[arg(long, value_name = "DIR")]
+    pub texts: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub struct Browse {
     #[command(flatten)]
@@ -121,6 +129,8 @@ pub struct Show {
     pub id: String,
     #[command(flatten)]
     pub input: Paths,
+    #[command(flatten)]
+    pub texts: Texts,
     #[command(flatten)]
     pub color: Colored,
 }

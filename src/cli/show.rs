@@ -1,23 +1,25 @@
 //! `dateline show ID`: one event, whole. An id that is not there exits with 2, as a wrong path does.
 
 use super::args::Show;
-use super::{Failure, Outcome, sheet, streams, view};
+use super::{Failure, Outcome, paper, view};
+use crate::loader::copies;
+use crate::page::Telling;
+use crate::page::event::{Extent, page};
 use crate::timeline::Timeline;
 use std::fmt::Write as _;
 
-/// Lines longer than this are hard to read.
-const MAX_COLUMNS: usize = 100;
-
 pub(crate) fn run(args: Show) -> Outcome {
-    let loaded = view::loaded(&view::input(args.input)?)?;
+    let input = view::input(args.input)?;
+    let loaded = view::loaded(&input)?;
     // What the event does not depend on is no reason to fail.
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), true);
     let timeline = &loaded.timeline;
     let Some(event) = timeline.chronicle().find_event(&args.id) else {
         return Err(Failure::Refused(unknown(timeline, &args.id)));
     };
-    let columns = view::columns().unwrap_or(MAX_COLUMNS).min(MAX_COLUMNS);
-    streams::to_stdout(sheet::text(timeline, event, columns).as_bytes())?;
+    let (copies, _) = copies::read(timeline, &input, args.texts.texts.as_deref());
+    let page = page(Telling { timeline, copies: &copies }, event, Extent::Whole);
+    paper::print(&page, args.color.color)?;
     Ok(done)
 }
 

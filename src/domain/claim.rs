@@ -38,6 +38,20 @@ impl Stance {
         }
     }
 
+    /// After its claimant: "Kremlin declines to deny".
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Confirms => "confirms",
+            Self::Denies => "denies",
+            Self::Disputes => "disputes",
+            Self::DeclinesToDeny => "declines to deny",
+            Self::NoComment => "does not comment",
+            Self::ClaimsResponsibility => "claims responsibility",
+            Self::Retracts => "retracts",
+        }
+    }
+
     /// One column; the meaning does not rest on colour.
     pub const fn glyph(self) -> &'static str {
         match self {

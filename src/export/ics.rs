@@ -1,10 +1,11 @@
 //! iCalendar (RFC 5545): all-day entries; a calendar cannot say "by" or "about", so the description
 //! does.
 
-use super::{Selection, wording};
+use super::Selection;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::text::clean;
 use crate::domain::when::Day;
+use crate::page::wording;
 use chrono::{NaiveTime, TimeZone as _, Utc};
 use icalendar::{Calendar, Component as _, EventLike as _, Property};
 

@@ -1,9 +1,10 @@
 //! The JSON of `TimelineJS3`. Its texts are HTML, so that ours are escaped for it.
 
-use super::{Selection, groups, json, wording};
+use super::{Selection, groups, json};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::domain::when::{Day, When};
+use crate::page::wording;
 use serde_json::{Value, json};
 use std::io;
 

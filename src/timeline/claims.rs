@@ -3,11 +3,12 @@
 use super::ClaimRef;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
-use crate::domain::event::{Event, EventIx};
+use crate::domain::event::{Event, EventIx, RelationKind};
 use crate::domain::when::Day;
 use std::collections::HashMap;
 
-/// The claims about each event, in order of time.
+/// The claims about each event, in order of time. What was said on one day stands in the order that
+/// the relations of the events declare, else in that of the timeline.
 pub(super) fn by_subject(chronicle: &Chronicle) -> HashMap<EventIx, Vec<ClaimRef>> {
     let mut about: HashMap<EventIx, Vec<ClaimRef>> = HashMap::new();
     for event in chronicle.indices() {
@@ -22,8 +23,42 @@ pub(super) fn by_subject(chronicle: &Chronicle) -> HashMap<EventIx, Vec<ClaimRef
             let day = event.claims().get(at.number).map(|claim| said(chronicle, event, claim));
             (day, at)
         });
+        if list.len() > 1 {
+            settle(chronicle, list);
+        }
     }
     about
+}
+
+/// Moves what is declared to follow something behind it, within claims of one day.
+fn settle(chronicle: &Chronicle, list: &mut [ClaimRef]) {
+    let day = |at: ClaimRef| {
+        let event = chronicle.event(at.event);
+        event.claims().get(at.number).map(|claim| said(chronicle, event, claim))
+    };
+    for same_day in list.chunk_by_mut(|&a, &b| day(a) == day(b)) {
+        for at in 0..same_day.len() {
+            let rest = same_day.get(at..).unwrap_or_default();
+            let first = rest
+                .iter()
+                .position(|&one| !rest.iter().any(|&other| follows(chronicle, one.event, other.event)));
+            // A circle of declarations settles nothing.
+            if let Some(first) = first
+                && let Some(rest) = same_day.get_mut(at..=at + first)
+            {
+                rest.rotate_right(1);
+            }
+        }
+    }
+}
+
+/// Whether one event is declared to come after another.
+pub(super) fn follows(chronicle: &Chronicle, later: EventIx, earlier: EventIx) -> bool {
+    use RelationKind::{Corrects, Follows, RespondsTo, Supersedes};
+    chronicle.event(later).relations().iter().any(|relation| {
+        relation.event == earlier
+            && matches!(relation.kind, Follows | RespondsTo | Supersedes | Corrects)
+    })
 }
 
 /// The day a claim is ordered by: when it was last possibly said, else when its first source was

@@ -4,8 +4,8 @@ use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
 use super::layout::{Areas, areas};
 use super::rows;
-use super::sheet;
 use crate::domain::actor::ActorIx;
+use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::region::RegionIx;
@@ -13,6 +13,8 @@ use crate::domain::table::Index as _;
 use crate::export::{Group, groups};
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
+use crate::page::Telling;
+use crate::page::event::links;
 use crate::query::{self, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
@@ -137,6 +139,8 @@ pub struct Model {
     pub input: Input,
     pub timeline: Timeline,
     pub faults: Vec<Fault>,
+    /// The local copies of sources that were found.
+    pub copies: Copies,
     /// While the data is being read.
     pub loading: Option<Progress>,
     pub filter: Filter,
@@ -174,6 +178,7 @@ impl Model {
             input,
             timeline: Timeline::default(),
             faults: Vec::new(),
+            copies: Copies::default(),
             loading: Some(Progress::default()),
             filter: Filter { query, ..Filter::default() },
             history: Vec::new(),
@@ -248,6 +253,11 @@ impl Model {
             Density::of(&self.timeline, self.selection.iter().copied(), columns);
     }
 
+    /// What pages are told from.
+    pub fn telling(&self) -> Telling<'_> {
+        Telling { timeline: &self.timeline, copies: &self.copies }
+    }
+
     pub fn areas(&self) -> Areas {
         areas(self.size)
     }
@@ -282,9 +292,7 @@ impl Model {
             Command::NextMatch | Command::PreviousMatch => self.search.is_some(),
             Command::Problems => !self.faults.is_empty(),
             Command::Back => !self.trail.is_empty(),
-            Command::Links => {
-                self.current().is_some_and(|e| !sheet::links(&self.timeline, e).is_empty())
-            }
+            Command::Links => self.current().is_some_and(|e| !links(&self.timeline, e).is_empty()),
             Command::NextPane => self.areas().detail.is_some(),
             Command::Expand
             | Command::Export

@@ -1,10 +1,10 @@
 //! The rows of the list: periods, and how many lines a row takes.
 
 use super::model::Model;
-use super::sheet::{self, Extent};
-use super::theme::Theme;
+use super::sheet;
 use crate::domain::event::EventIx;
 use crate::export::{Group, groups};
+use crate::page::event::Extent;
 
 /// Columns before the rail: cursor bar and date. Under regions a date needs its year.
 pub fn date_width(model: &Model) -> usize {
@@ -48,6 +48,5 @@ pub fn height(model: &Model, row: usize) -> usize {
     if !model.expanded.contains(&event) {
         return 1;
     }
-    let theme = Theme::new(false);
-    2 + sheet::lines(&model.timeline, event, Extent::Below, sheet_width(model), theme).len()
+    2 + sheet::event(model.telling(), event, Extent::Below, sheet_width(model)).len()
 }

@@ -7,7 +7,10 @@ use crate::domain::figure::Figure;
 use crate::domain::number::grouped;
 use crate::export::Selection;
 use crate::export::escape::{bold, cell, inline};
-use crate::export::wording::{self, Told};
+use crate::page::wording;
+use crate::timeline::ClaimRef;
+use crate::timeline::figures::{Standing, standing};
+use crate::timeline::ledger::{Entry, ledger};
 
 pub(super) struct Block<'a, 'b> {
     pub(super) selection: &'b Selection<'a>,
@@ -59,19 +62,31 @@ impl<'a> Block<'a, '_> {
     }
 
     fn claims(&mut self) {
-        let told = wording::claims(self.selection.timeline, self.event);
-        let items: Vec<String> = told.into_iter().map(|told| self.claim(&told)).collect();
+        let timeline = self.selection.timeline;
+        let about = ledger(timeline, self.event);
+        let outward = (0..timeline.event(self.event).claims().len())
+            .map(|number| Entry { at: ClaimRef { event: self.event, number }, was: None })
+            .filter(|entry| {
+                let claim = timeline.claim(entry.at);
+                claim.and_then(|claim| claim.about).is_some_and(|about| about != self.event)
+            });
+        let entries: Vec<Entry> = about.into_iter().chain(outward).collect();
+        let items: Vec<String> =
+            entries.into_iter().filter_map(|entry| self.claim(entry)).collect();
         self.list("Claims:", &items);
     }
 
-    fn claim(&mut self, told: &Told<'a>) -> String {
+    fn claim(&mut self, entry: Entry) -> Option<String> {
         let timeline = self.selection.timeline;
-        let claim = told.claim;
+        let claim = timeline.claim(entry.at)?;
         let title = |event| inline(&timeline.event(event).title);
         let by = bold(&timeline.chronicle().actors[claim.by].name);
-        let mut item = format!("{by} {}", wording::stance(claim.stance));
-        if let Some(about) = told.about {
+        let mut item = format!("{by} {}", claim.stance.phrase());
+        if let Some(about) = claim.about.filter(|&about| about != self.event) {
             item.push_str(&format!(" “{}”", title(about)));
+        }
+        if let Some(was) = entry.was.and_then(|was| wording::change(timeline, was)) {
+            item.push_str(&format!(", {}", inline(&was)));
         }
         if let Some(date) = &claim.date {
             item.push_str(&format!(", {}", inline(&date.display())));
@@ -80,18 +95,19 @@ impl<'a> Block<'a, '_> {
         said.extend(claim.text.as_deref().map(inline));
         said.extend(claim.quote.as_deref().map(|quote| format!("“{}”", inline(quote))));
         said.extend(claim.via.as_deref().map(|via| format!("(via {})", inline(via))));
-        said.extend(told.told_in.map(|event| format!("(told under “{}”)", title(event))));
+        let told_in = Some(entry.at.event).filter(|&event| event != self.event);
+        said.extend(told_in.map(|event| format!("(told under “{}”)", title(event))));
         said.extend(claim.credibility.map(|grade| format!("(credibility {grade}, Admiralty)")));
         if !said.is_empty() {
             item.push_str(&format!(": {}", said.join(" ")));
         }
         item.push_str(&self.footnotes.marks(&claim.sources));
-        item
+        Some(item)
     }
 
     /// The figures as a table; a column in which nothing is said is left out.
     fn figures(&mut self, event: &Event) {
-        const HEADS: [&str; 6] = ["Measure", "Amount", "Unit", "By", "As of", "Differs from"];
+        const HEADS: [&str; 6] = ["Measure", "Amount", "Unit", "By", "As of", "Beside others"];
         if event.figures().is_empty() {
             return;
         }
@@ -120,17 +136,13 @@ impl<'a> Block<'a, '_> {
     }
 
     fn figure(&mut self, event: &Event, figure: &Figure) -> [String; 6] {
-        let differing: Vec<String> = wording::differing(event, figure)
-            .map(|other| {
-                let by = other.by.map_or("no claimant", |by| self.actor(by));
-                format!("{} ({by})", other.amount())
-            })
-            .collect();
-        let differing = if differing.is_empty() {
-            String::new()
-        } else {
-            format!("≠ {}", differing.join(", "))
-        };
+        let Standing { updates, differs } = standing(self.selection.timeline, event, figure);
+        let differing = differs.into_iter().map(|other| {
+            let by = other.by.map_or("no claimant", |by| self.actor(by));
+            format!("≠ {} ({by})", other.amount())
+        });
+        let updated = updates.map(|earlier| format!("updates {}", earlier.amount()));
+        let beside = updated.into_iter().chain(differing).collect::<Vec<_>>().join(", ");
         let marks = self.footnotes.marks(&figure.sources);
         [
             cell(&figure.measure),
@@ -138,7 +150,7 @@ impl<'a> Block<'a, '_> {
             cell(figure.unit.as_deref().unwrap_or_default()),
             cell(figure.by.map_or("", |by| self.actor(by))),
             figure.date.as_ref().map(|date| cell(&date.display())).unwrap_or_default(),
-            cell(&differing),
+            cell(&beside),
         ]
     }
 

@@ -3,12 +3,12 @@
 use super::{picker, prompt, refuse, say};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
+use crate::page::event::{Extent, links};
 use crate::tui::filter::Filter;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Pane, PromptKind};
-use crate::tui::sheet::{self, Extent};
-use crate::tui::theme::Theme;
+use crate::tui::sheet;
 use crate::tui::{cut, rows};
 use std::path::PathBuf;
 
@@ -35,7 +35,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Links => {
             if let Some(event) = model.current() {
-                let rows = sheet::links(&model.timeline, event);
+                let rows = links(&model.timeline, event);
                 model.overlay = Overlay::Links { rows, cursor: 0 };
             }
         }
@@ -138,8 +138,7 @@ pub(super) fn go_to(model: &mut Model, event: EventIx) {
 fn detail_end(model: &Model) -> usize {
     let (Some(area), Some(event)) = (model.areas().detail, model.current()) else { return 0 };
     let columns = usize::from(area.width);
-    let lines =
-        sheet::lines(&model.timeline, event, Extent::Whole, columns, Theme::new(false)).len();
+    let lines = sheet::event(model.telling(), event, Extent::Whole, columns).len();
     lines.saturating_sub(usize::from(area.height))
 }
 

@@ -1,8 +1,9 @@
 //! The detail pane: the selected event whole.
 
 use super::{put, row};
+use crate::page::event::Extent;
 use crate::tui::model::{Model, Pane};
-use crate::tui::sheet::{self, Extent};
+use crate::tui::sheet;
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,10 +17,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     put(frame, rule, bars);
     let columns = usize::from(area.width);
     let height = usize::from(area.height);
-    let lines = sheet::lines(&model.timeline, event, Extent::Whole, columns, theme);
+    let lines = sheet::event(model.telling(), event, Extent::Whole, columns);
     let total = lines.len();
-    let shown: Vec<Line<'static>> =
-        lines.into_iter().skip(model.detail_scroll).take(height).collect();
+    let shown: Vec<Line<'static>> = lines
+        .into_iter()
+        .skip(model.detail_scroll)
+        .take(height)
+        .map(|row| sheet::line(row, theme))
+        .collect();
     put(frame, area, shown);
     let hidden = total.saturating_sub(model.detail_scroll + height);
     if hidden > 0 {

@@ -5,9 +5,11 @@ use crate::domain::event::EventIx;
 use crate::domain::status::Status;
 use crate::domain::text::{clean, truncate, width};
 use crate::export::Group;
+use crate::page::event::Extent;
+use crate::page::wording;
 use crate::tui::model::{Model, Pane};
 use crate::tui::rows;
-use crate::tui::sheet::{self, Extent};
+use crate::tui::sheet;
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::style::Style;
@@ -82,8 +84,8 @@ fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
             Line::from(spans)
         };
         let columns = rows::sheet_width(model);
-        let sheet = sheet::lines(&model.timeline, event, Extent::Below, columns, theme);
-        lines.extend(sheet.into_iter().map(rail));
+        let sheet = sheet::event(model.telling(), event, Extent::Below, columns);
+        lines.extend(sheet.into_iter().map(|row| rail(sheet::line(row, theme))));
         lines.push(Line::default());
     }
     lines
@@ -161,7 +163,7 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
     spans.extend(highlighted(model, &title, style, theme));
     let mut used = width(&title);
     if contested && room > 12 {
-        let sides = format!("  {}", sheet::sides(&model.timeline, event));
+        let sides = format!("  {}", clean(&wording::sides(&model.timeline, event)));
         let sides = truncate(&sides, room).into_owned();
         used += width(&sides);
         spans.push(Span::styled(sides, theme.status(status)));

@@ -1,0 +1,235 @@
+//! Sources or claimants side by side: what each tells of an event, what one alone has, and where
+//! they differ.
+
+mod claimants;
+mod sources;
+
+use super::Timeline;
+use crate::domain::actor::ActorIx;
+use crate::domain::event::EventIx;
+use crate::domain::figure::Figure;
+use crate::domain::source::SourceIx;
+use std::collections::BTreeMap;
+
+/// What stands side by side: all of them sources, or all of them claimants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Columns {
+    Sources(Vec<SourceIx>),
+    Claimants(Vec<ActorIx>),
+}
+
+impl Columns {
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Sources(sources) => sources.len(),
+            Self::Claimants(actors) => actors.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Columns by id: all of them sources, else all of them actors.
+    ///
+    /// The error is the first id that is neither, or that is not of the kind of the first.
+    pub fn find(timeline: &Timeline, ids: &[&str]) -> Result<Self, String> {
+        let chronicle = timeline.chronicle();
+        let all_sources: Result<_, String> =
+            ids.iter().map(|&id| chronicle.sources.find(id).ok_or_else(|| id.to_owned())).collect();
+        let all_actors: Result<_, String> =
+            ids.iter().map(|&id| chronicle.actors.find(id).ok_or_else(|| id.to_owned())).collect();
+        match (all_sources, all_actors) {
+            (Ok(sources), _) => Ok(Self::Sources(sources)),
+            (_, Ok(actors)) => Ok(Self::Claimants(actors)),
+            (Err(source), Err(actor)) => {
+                let first_is_source = ids.first() != Some(&source.as_str());
+                Err(if first_is_source { source } else { actor })
+            }
+        }
+    }
+
+    /// The ids of the columns.
+    pub fn ids<'t>(&self, timeline: &'t Timeline) -> Vec<&'t str> {
+        let chronicle = timeline.chronicle();
+        match self {
+            Self::Sources(sources) => sources.iter().map(|&s| &*chronicle.sources[s].id).collect(),
+            Self::Claimants(actors) => actors.iter().map(|&a| &*chronicle.actors[a].id).collect(),
+        }
+    }
+
+    /// The columns as people name them; a number tells those apart that have one name.
+    pub fn names(&self, timeline: &Timeline) -> Vec<String> {
+        let chronicle = timeline.chronicle();
+        let names: Vec<String> = match self {
+            Self::Sources(sources) => sources
+                .iter()
+                .map(|&at| &chronicle.sources[at])
+                .map(|it| it.publisher.as_deref().unwrap_or(&it.title).to_owned())
+                .collect(),
+            Self::Claimants(actors) => {
+                actors.iter().map(|&actor| chronicle.actors[actor].name.to_string()).collect()
+            }
+        };
+        let ids = self.ids(timeline);
+        let twice = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+        let told =
+            |(name, id): (&String, &str)| if twice(name) { id.to_owned() } else { name.clone() };
+        names.iter().zip(ids).map(told).collect()
+    }
+}
+
+/// How the cells of a row stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Same,
+    Differs,
+    /// Some of those who tell the event do not have it.
+    Only,
+}
+
+impl Mark {
+    /// One column; the meaning does not rest on colour.
+    pub const fn glyph(self) -> &'static str {
+        match self {
+            Self::Same => " ",
+            Self::Differs => "≠",
+            Self::Only => "+",
+        }
+    }
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Differs => "differs",
+            Self::Only => "only",
+        }
+    }
+}
+
+/// One field of an event, in every column; none where a column does not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub label: String,
+    pub cells: Vec<Option<String>>,
+    pub mark: Mark,
+}
+
+/// An event in columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    pub event: EventIx,
+    /// Which columns tell the event at all.
+    pub tells: Vec<bool>,
+    pub rows: Vec<Row>,
+}
+
+impl Comparison {
+    pub fn of(timeline: &Timeline, event: EventIx, columns: &Columns) -> Self {
+        match columns {
+            Columns::Sources(columns) => sources::compare(timeline, event, columns),
+            Columns::Claimants(columns) => claimants::compare(timeline, event, columns),
+        }
+    }
+
+    /// Told by some of the columns and left out by others.
+    pub fn is_left_out(&self) -> bool {
+        self.tells.contains(&true) && self.tells.contains(&false)
+    }
+
+    /// Some field differs, or is had by some alone.
+    pub fn is_told_differently(&self) -> bool {
+        self.rows.iter().any(|row| row.mark != Mark::Same)
+    }
+
+    fn new(event: EventIx, tells: Vec<bool>) -> Self {
+        Self { event, tells, rows: Vec::new() }
+    }
+
+    /// Adds a row, if any column has the field; `differs` compares the columns that have it.
+    fn put(&mut self, label: &str, cells: Vec<Option<String>>, differs: bool) {
+        if cells.iter().all(Option::is_none) {
+            return;
+        }
+        let lacking = cells.iter().zip(&self.tells).any(|(cell, tells)| *tells && cell.is_none());
+        let mark = match (differs, lacking) {
+            (true, _) => Mark::Differs,
+            (false, true) => Mark::Only,
+            (false, false) => Mark::Same,
+        };
+        self.rows.push(Row { label: label.to_owned(), cells, mark });
+    }
+}
+
+/// The sources and the claimants of some events, with the number of events each has a part in; most
+/// first.
+pub fn candidates(
+    timeline: &Timeline,
+    events: &[EventIx],
+) -> (Vec<(SourceIx, usize)>, Vec<(ActorIx, usize)>) {
+    let mut sources: BTreeMap<SourceIx, usize> = BTreeMap::new();
+    let mut claimants: BTreeMap<ActorIx, usize> = BTreeMap::new();
+    for &event in events {
+        for source in timeline.sources(event) {
+            *sources.entry(source).or_default() += 1;
+        }
+        let about = timeline.claims_about(event).iter().filter_map(|&at| timeline.claim(at));
+        let counted = timeline.event(event).figures().iter().filter_map(|figure| figure.by);
+        let here: std::collections::BTreeSet<ActorIx> =
+            about.map(|claim| claim.by).chain(counted).collect();
+        for actor in here {
+            *claimants.entry(actor).or_default() += 1;
+        }
+    }
+    fn ranked<I: Ord + Copy>(counts: BTreeMap<I, usize>) -> Vec<(I, usize)> {
+        let mut ranked: Vec<(I, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
+        ranked
+    }
+    (ranked(sources), ranked(claimants))
+}
+
+/// The figures of one measure, a list for each column, as cells; and whether two columns differ.
+fn figure_cells(
+    timeline: &Timeline,
+    columns: &[Vec<&Figure>],
+    with_claimant: bool,
+) -> (Vec<Option<String>>, bool) {
+    let told = |figure: &&Figure| {
+        let mut told = figure.amount();
+        if let Some(unit) = figure.unit.as_deref().filter(|unit| !figure.measure.contains(*unit)) {
+            told.push_str(&format!(" {unit}"));
+        }
+        if with_claimant {
+            let by = figure.by.map(|by| &*timeline.chronicle().actors[by].name);
+            told.push_str(&format!(" ({})", by.unwrap_or("no claimant")));
+        }
+        told
+    };
+    let cells = columns
+        .iter()
+        .map(|figures| {
+            let told: Vec<String> = figures.iter().map(told).collect();
+            (!told.is_empty()).then(|| told.join("; "))
+        })
+        .collect();
+    let claimants = |figures: &[&Figure]| {
+        figures.iter().map(|figure| figure.by).collect::<std::collections::BTreeSet<_>>()
+    };
+    let differs = columns.iter().enumerate().any(|(at, here)| {
+        columns.iter().skip(at + 1).filter(|there| !here.is_empty() && !there.is_empty()).any(
+            |there| {
+                let apart = here.iter().all(|a| there.iter().all(|b| a.differs_from(b)));
+                apart || (with_claimant && claimants(here) != claimants(there))
+            },
+        )
+    });
+    (cells, differs)
+}
+
+/// Whether any two of the values that are there are unlike.
+fn unlike<T: PartialEq>(values: &[Option<T>]) -> bool {
+    let mut there = values.iter().flatten();
+    let first = there.next();
+    there.any(|value| Some(value) != first)
+}

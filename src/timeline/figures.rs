@@ -1,0 +1,92 @@
+//! The figures of an event by what they measure: who gives which number, what is an update and
+//! what is a difference.
+
+use super::Timeline;
+use crate::domain::event::{Event, EventIx};
+use crate::domain::figure::Figure;
+use crate::domain::number::Decimal;
+use crate::domain::when::When;
+
+/// How a figure stands to the others of its measure.
+#[derive(Clone, Debug, Default)]
+pub struct Standing<'a> {
+    /// The earlier figure of the same claimant that it brings up to date.
+    pub updates: Option<&'a Figure>,
+    /// Those that cannot be right together with it.
+    pub differs: Vec<&'a Figure>,
+}
+
+/// The figures of one measure.
+#[derive(Clone, Debug)]
+pub struct Measure<'a> {
+    pub name: &'a str,
+    /// In order of the file.
+    pub rows: Vec<(&'a Figure, Standing<'a>)>,
+}
+
+impl Measure<'_> {
+    pub fn differs(&self) -> bool {
+        self.rows.iter().any(|(_, standing)| !standing.differs.is_empty())
+    }
+
+    /// The least and the greatest number that any figure names; none where no two numbers are.
+    pub fn scale(&self) -> Option<(Decimal, Decimal)> {
+        let bounds = self.rows.iter().flat_map(|(figure, _)| {
+            let range = figure.range();
+            [range.low, range.high, figure.value].into_iter().flatten()
+        });
+        let (low, high) = bounds.fold(None, |scale: Option<(Decimal, Decimal)>, bound| {
+            Some(scale.map_or((bound, bound), |(low, high)| (low.min(bound), high.max(bound))))
+        })?;
+        (low < high).then_some((low, high))
+    }
+}
+
+/// The figures of an event by measure, in order of first mention.
+pub fn measures(timeline: &Timeline, event: EventIx) -> Vec<Measure<'_>> {
+    let event = timeline.event(event);
+    let mut measures: Vec<Measure<'_>> = Vec::new();
+    for figure in event.figures() {
+        let row = (figure, standing(timeline, event, figure));
+        match measures.iter_mut().find(|measure| *measure.name == *figure.measure) {
+            Some(measure) => measure.rows.push(row),
+            None => measures.push(Measure { name: &figure.measure, rows: vec![row] }),
+        }
+    }
+    measures
+}
+
+/// How a figure stands to the others of its event and measure.
+///
+/// A later figure by the same claimant is an update of the earlier one, and neither differs from the
+/// other. Figures by different claimants, or by one claimant in different sources at one time,
+/// differ where their ranges do not meet.
+pub fn standing<'a>(timeline: &'a Timeline, event: &'a Event, figure: &'a Figure) -> Standing<'a> {
+    let day = |figure: &Figure| as_of(timeline, figure);
+    let mut standing = Standing::default();
+    for other in event.figures().iter().filter(|other| other.measure == figure.measure) {
+        let same_claimant = figure.by.is_some() && other.by == figure.by;
+        if same_claimant && day(other) != day(figure) {
+            let latest = standing.updates.is_none_or(|earlier| day(earlier) <= day(other));
+            if day(other) < day(figure) && latest {
+                standing.updates = Some(other);
+            }
+        } else if (other.by != figure.by || other.sources != figure.sources)
+            && figure.differs_from(other)
+        {
+            standing.differs.push(other);
+        }
+    }
+    standing
+}
+
+/// The day a figure is counted at: as of, else when its first source was published.
+fn as_of(timeline: &Timeline, figure: &Figure) -> Option<crate::domain::when::Day> {
+    let published = || {
+        let sources = figure.sources.iter();
+        let sources =
+            sources.filter_map(|at| timeline.chronicle().sources[at.source].published.as_ref());
+        sources.map(When::anchor).min()
+    };
+    figure.date.as_ref().map(When::anchor).or_else(published)
+}

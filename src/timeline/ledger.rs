@@ -1,0 +1,106 @@
+//! The ledger of an event: who says what about it, in order of time, and where a stance changed.
+
+use super::claims::{follows, said};
+use super::{ClaimRef, Timeline};
+use crate::domain::actor::ActorIx;
+use crate::domain::claim::Claim;
+use crate::domain::event::EventIx;
+use crate::domain::when::{Day, When};
+use std::collections::BTreeMap;
+
+/// A claim in a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub at: ClaimRef,
+    pub was: Option<Change>,
+}
+
+/// What a claim goes back on: the latest earlier one about the same event by the same actor, or by
+/// one above or below it, where that took another side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub from: ClaimRef,
+    /// Whether the dates, or a relation of the events, say which came first.
+    pub in_order: bool,
+}
+
+/// The claims about an event, wherever they stand: one body of actors after the other in order of
+/// first speaking, each in order of time.
+pub fn ledger(timeline: &Timeline, event: EventIx) -> Vec<Entry> {
+    let about = timeline.claims_about(event);
+    let mut bodies: Vec<(ActorIx, Vec<ClaimRef>)> = Vec::new();
+    for &at in about {
+        let Some(claim) = timeline.claim(at) else { continue };
+        let head = head(timeline, claim.by);
+        match bodies.iter_mut().find(|(body, _)| *body == head) {
+            Some((_, claims)) => claims.push(at),
+            None => bodies.push((head, vec![at])),
+        }
+    }
+    let in_order = bodies.into_iter().flat_map(|(_, claims)| claims);
+    in_order.map(|at| Entry { at, was: changed_from(timeline, about, at) }).collect()
+}
+
+/// All that an actor, or one below it, says about any event, in order of time.
+pub fn said_by(timeline: &Timeline, actor: ActorIx) -> Vec<Entry> {
+    let mut said_by: Vec<_> = all_claims(timeline)
+        .filter(|(_, claim)| timeline.chronicle().actor_line(claim.by).any(|above| above == actor))
+        .map(|(at, claim)| (said(timeline.chronicle(), timeline.event(at.event), claim), at, claim))
+        .collect();
+    said_by.sort_by_key(|&(day, at, _)| (day, at));
+    let entry = |(_, at, claim): (_, ClaimRef, &Claim)| {
+        let about = timeline.claims_about(claim.about.unwrap_or(at.event));
+        Entry { at, was: changed_from(timeline, about, at) }
+    };
+    said_by.into_iter().map(entry).collect()
+}
+
+/// The last stance of each actor on an event, in order of first speaking.
+pub fn latest_stances(timeline: &Timeline, event: EventIx) -> Vec<&Claim> {
+    let mut latest: Vec<&Claim> = Vec::new();
+    for claim in timeline.claims_about(event).iter().filter_map(|&at| timeline.claim(at)) {
+        match latest.iter_mut().find(|earlier| earlier.by == claim.by) {
+            Some(earlier) => *earlier = claim,
+            None => latest.push(claim),
+        }
+    }
+    latest
+}
+
+/// How many claims each actor makes, over all events.
+pub fn speakers(timeline: &Timeline) -> BTreeMap<ActorIx, usize> {
+    let mut speakers = BTreeMap::new();
+    for (_, claim) in all_claims(timeline) {
+        *speakers.entry(claim.by).or_insert(0) += 1;
+    }
+    speakers
+}
+
+fn all_claims(timeline: &Timeline) -> impl Iterator<Item = (ClaimRef, &Claim)> {
+    timeline.events().flat_map(|event| {
+        let claims = timeline.event(event).claims().iter().enumerate();
+        claims.map(move |(number, claim)| (ClaimRef { event, number }, claim))
+    })
+}
+
+/// The topmost actor above one.
+fn head(timeline: &Timeline, actor: ActorIx) -> ActorIx {
+    timeline.chronicle().actor_line(actor).last().unwrap_or(actor)
+}
+
+/// `about` holds the claims about one event in order of time.
+fn changed_from(timeline: &Timeline, about: &[ClaimRef], at: ClaimRef) -> Option<Change> {
+    let claim = timeline.claim(at)?;
+    let (earlier, was) = about
+        .iter()
+        .take_while(|&&earlier| earlier != at)
+        .filter_map(|&earlier| Some((earlier, timeline.claim(earlier)?)))
+        .filter(|(_, was)| timeline.chronicle().related_actors(was.by, claim.by))
+        .last()?;
+    let day = |claim: &Claim, end: fn(&When) -> Option<Day>| claim.date.as_ref().and_then(end);
+    let before = day(was, When::latest).zip(day(claim, When::earliest));
+    let in_order = before.is_some_and(|(latest, earliest)| latest < earliest)
+        || follows(timeline.chronicle(), at.event, earlier.event);
+    let changed = was.stance.side() != claim.stance.side();
+    changed.then_some(Change { from: earlier, in_order })
+}

@@ -7,6 +7,7 @@ pub mod args;
 mod browse;
 mod check;
 mod completions;
+mod evidence;
 mod export;
 mod list;
 mod man;
@@ -65,6 +66,9 @@ pub fn main() -> ExitCode {
         Some(Command::List(args)) => list::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Export(args)) => export::run(args),
+        Some(Command::Actor(args)) => evidence::actor(args),
+        Some(Command::Compare(args)) => evidence::compare(args),
+        Some(Command::Source(args)) => evidence::source(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Completions(args)) => completions::run(&args),

@@ -5,11 +5,13 @@
 
 pub mod csv;
 pub mod escape;
+pub mod evidence;
 pub mod geojson;
 pub mod groups;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod page;
 pub mod range;
 #[cfg(test)]
 mod sample;

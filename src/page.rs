@@ -5,6 +5,7 @@ pub mod actor;
 mod citations;
 pub mod compare;
 pub mod event;
+pub mod source;
 pub mod typeset;
 pub mod wording;
 
@@ -25,6 +26,8 @@ pub enum Tone {
     Date,
     Region,
     Quote,
+    /// A passage that is quoted.
+    Found,
     /// The number of a source.
     Mark,
     Warning,

@@ -26,6 +26,12 @@ pub enum Command {
     Show(Show),
     /// Write events as a document: Markdown, JSON, CSV, a calendar, a map
     Export(Export),
+    /// All that one actor says, in order, over all events
+    Actor(Actor),
+    /// Sources or actors side by side: what each leaves out, and what it tells differently
+    Compare(Compare),
+    /// A source by paragraphs: its copy, its quotes where they stand, and which events cite what
+    Source(Source),
     /// Report every fault in event files, at file, line and column
     Check(Check),
     /// Print the JSON Schema of event files
@@ -133,6 +139,53 @@ pub struct Show {
     pub texts: Texts,
     #[command(flatten)]
     pub color: Colored,
+}
+
+/// How a page is printed, and what from.
+#[derive(Debug, Args)]
+pub struct Page {
+    #[command(flatten)]
+    pub input: Paths,
+    #[command(flatten)]
+    pub texts: Texts,
+    #[command(flatten)]
+    pub color: Colored,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub format: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Text,
+    Md,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Actor {
+    /// The id of the actor; those below it are told with it
+    pub id: String,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+#[derive(Debug, Args)]
+pub struct Source {
+    /// The id of the source
+    pub id: String,
+    #[command(flatten)]
+    pub page: Page,
+}
+
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Two or more ids of sources, or of actors, with commas between
+    pub ids: String,
+    #[command(flatten)]
+    pub page: Page,
+    #[command(flatten)]
+    pub chosen: Chosen,
 }
 
 #[derive(Debug, Args)]

@@ -43,6 +43,7 @@ fn style(tone: Tone) -> Style {
         Tone::Date | Tone::Status(Status::Agreed) | Tone::Side(Side::For) => fg(AnsiColor::Green),
         Tone::Region => fg(AnsiColor::Magenta),
         Tone::Quote => plain.italic(),
+        Tone::Found => fg(AnsiColor::Yellow).underline(),
         Tone::Warning => fg(AnsiColor::Yellow).bold(),
         Tone::Status(Status::Contested) | Tone::Side(Side::Against) => fg(AnsiColor::Red).bold(),
         Tone::Status(Status::SingleParty) | Tone::Side(Side::Neither) => fg(AnsiColor::Yellow),

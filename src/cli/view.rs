@@ -85,6 +85,10 @@ impl<'a> View<'a> {
         Ok(Self { timeline, events, query, range })
     }
 
+    pub(crate) fn events(&self) -> &[EventIx] {
+        &self.events
+    }
+
     pub(crate) fn selection(&self, arranged: &Arranged, notes: bool) -> Selection<'_> {
         Selection {
             timeline: self.timeline,
@@ -96,6 +100,16 @@ impl<'a> View<'a> {
             notes,
         }
     }
+}
+
+/// Why an id is refused, with the one most like it.
+pub(crate) fn no_such<'a>(thing: &str, id: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = known
+        .map(|known| (strsim::jaro_winkler(known, id), known))
+        .filter(|&(likeness, _)| likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    let hint = near.map(|(_, near)| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("no {thing} has the id `{id}`{hint}")
 }
 
 /// Reads the query; also called early, to refuse a bad one before anything else is done.

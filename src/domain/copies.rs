@@ -6,16 +6,25 @@ use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
-    copies: BTreeMap<SourceIx, Copy>,
+    copies: BTreeMap<SourceIx, (Copy, String)>,
 }
 
 impl Copies {
     pub fn get(&self, source: SourceIx) -> Option<&Copy> {
-        self.copies.get(&source)
+        self.copies.get(&source).map(|(copy, _)| copy)
+    }
+
+    /// SHA-256 of a copy, hexadecimal.
+    pub fn sha256(&self, source: SourceIx) -> Option<&str> {
+        self.copies.get(&source).map(|(_, sha256)| sha256.as_str())
     }
 
     pub fn is_empty(&self) -> bool {
         self.copies.is_empty()
+    }
+
+    pub fn insert(&mut self, source: SourceIx, copy: Copy, sha256: String) {
+        self.copies.insert(source, (copy, sha256));
     }
 
     /// A quote against the copies of the sources it cites: the best verdict of them.
@@ -28,11 +37,5 @@ impl Copies {
             .into_iter()
             .find(|verdict| found.contains(verdict))
             .unwrap_or(Verdict::NoCopy)
-    }
-}
-
-impl FromIterator<(SourceIx, Copy)> for Copies {
-    fn from_iter<I: IntoIterator<Item = (SourceIx, Copy)>>(copies: I) -> Self {
-        Self { copies: copies.into_iter().collect() }
     }
 }

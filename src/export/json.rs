@@ -4,14 +4,17 @@
 
 use super::Selection;
 use crate::domain::account::Account;
+use crate::domain::actor::ActorIx;
 use crate::domain::claim::Claim;
-use crate::domain::event::EventIx;
+use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
 use crate::domain::number::Decimal;
 use crate::domain::region::RegionIx;
 use crate::domain::source::{Citation, Reliability, Scale, Source, SourceIx};
 use crate::domain::when::{Day, When};
 use crate::timeline::Timeline;
+use crate::timeline::figures::standing;
+use crate::timeline::ledger::{Entry, ledger};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::io;
@@ -69,6 +72,10 @@ pub fn event(timeline: &Timeline, event: EventIx, notes: bool) -> Map<String, Va
     let relations = event.relations().iter().map(
         |relation| json!({ "kind": relation.kind.word(), "event": timeline.event(relation.event).id }),
     );
+    let ledger: Vec<Value> = ledger(timeline, index)
+        .into_iter()
+        .filter_map(|entry| ledger_entry(timeline, entry).map(Value::Object))
+        .collect();
     let origins: BTreeSet<&str> =
         timeline.sources(index).into_iter().map(|source| chronicle.origin(source)).collect();
     out.put("actors", actors.collect::<Vec<_>>())
@@ -77,7 +84,8 @@ pub fn event(timeline: &Timeline, event: EventIx, notes: bool) -> Map<String, Va
         .put("origins", origins.into_iter().collect::<Vec<_>>())
         .put("sources", citations(timeline, &event.sources))
         .put("claims", list(event.claims(), |claim| self::claim(timeline, index, claim)))
-        .put("figures", list(event.figures(), |figure| self::figure(timeline, figure)))
+        .put("figures", list(event.figures(), |figure| self::figure(timeline, event, figure)))
+        .put("ledger", ledger)
         .put("accounts", list(event.accounts(), |account| self::account(timeline, account)))
         .put("tags", list(event.tags(), |tag| Value::from(&**tag)))
         .put("relations", relations.collect::<Vec<_>>())
@@ -112,6 +120,27 @@ fn citations(timeline: &Timeline, citations: &[Citation]) -> Vec<Value> {
     })
 }
 
+/// A claim about an event, wherever it stands, with what it goes back on.
+pub(super) fn ledger_entry(timeline: &Timeline, entry: Entry) -> Option<Map<String, Value>> {
+    let Value::Object(mut out) = claim(timeline, entry.at.event, timeline.claim(entry.at)?) else {
+        return None;
+    };
+    out.remove("about");
+    out.insert("event".to_owned(), Value::from(&*timeline.event(entry.at.event).id));
+    if let Some(was) = entry.was {
+        let earlier = timeline.claim(was.from)?;
+        let from = Object::default()
+            .put("by", &*timeline.chronicle().actors[earlier.by].id)
+            .put("stance", earlier.stance.word())
+            .put_some("date", edtf(earlier.date.as_ref()))
+            .put("event", &*timeline.event(was.from.event).id)
+            .put("in_order", was.in_order)
+            .take();
+        out.insert("changed_from".to_owned(), from);
+    }
+    Some(out)
+}
+
 fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
     let about = claim.about.filter(|&about| about != event);
     Object::default()
@@ -128,8 +157,16 @@ fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
         .take()
 }
 
-fn figure(timeline: &Timeline, figure: &Figure) -> Value {
+pub(super) fn figure(timeline: &Timeline, event: &Event, figure: &Figure) -> Value {
     let chronicle = timeline.chronicle();
+    let standing = standing(timeline, event, figure);
+    let other = |other: &Figure| {
+        Object::default()
+            .put_some("by", other.by.map(|by| &*chronicle.actors[by].id))
+            .put("amount", other.amount())
+            .put_some("date", edtf(other.date.as_ref()))
+            .take()
+    };
     let parts = list(&figure.parts, |part| {
         Object::default()
             .put("label", &*part.label)
@@ -147,6 +184,9 @@ fn figure(timeline: &Timeline, figure: &Figure) -> Value {
         .put_some("by", figure.by.map(|by| &*chronicle.actors[by].id))
         .put_some("date", edtf(figure.date.as_ref()))
         .put_list("parts", parts)
+        .put_some("reconciliation", figure.reconciliation_sentence())
+        .put_some("updates", standing.updates.map(other))
+        .put_list("differs_from", standing.differs.into_iter().map(other).collect())
         .put("sources", citations(timeline, &figure.sources))
         .put("line", figure.line)
         .take()
@@ -177,7 +217,20 @@ fn number(value: Decimal) -> Value {
     }
 }
 
-fn source(timeline: &Timeline, index: SourceIx) -> Value {
+pub(super) fn actor(timeline: &Timeline, at: ActorIx) -> Value {
+    let chronicle = timeline.chronicle();
+    let actor = &chronicle.actors[at];
+    Object::default()
+        .put("id", &*actor.id)
+        .put("name", &*actor.name)
+        .put_list("aliases", list(&actor.aliases, |alias| Value::from(&**alias)))
+        .put("kind", actor.kind.word())
+        .put_some("parent", actor.parent.map(|parent| &*chronicle.actors[parent].id))
+        .put_some("country", actor.country.as_deref())
+        .take()
+}
+
+pub(super) fn source(timeline: &Timeline, index: SourceIx) -> Value {
     let chronicle = timeline.chronicle();
     let source: &Source = &chronicle.sources[index];
     Object::default()
@@ -203,17 +256,7 @@ pub fn document(selection: &Selection<'_>) -> Value {
     let chronicle = timeline.chronicle();
     let used = Used::of(selection);
     let sources: Vec<Value> = used.sources.iter().map(|&at| source(timeline, at)).collect();
-    let actors = used.actors.iter().map(|&at| {
-        let actor = &chronicle.actors[at];
-        Object::default()
-            .put("id", &*actor.id)
-            .put("name", &*actor.name)
-            .put_list("aliases", list(&actor.aliases, |alias| Value::from(&**alias)))
-            .put("kind", actor.kind.word())
-            .put_some("parent", actor.parent.map(|parent| &*chronicle.actors[parent].id))
-            .put_some("country", actor.country.as_deref())
-            .take()
-    });
+    let actors = used.actors.iter().map(|&at| actor(timeline, at));
     let regions = used.regions.iter().map(|&at| {
         let region = &chronicle.regions[at];
         Object::default()
@@ -253,7 +296,7 @@ pub fn events(selection: &Selection<'_>) -> Vec<Value> {
 /// What the events of a selection refer to, in order of declaration; with all that lies above.
 struct Used {
     sources: BTreeSet<SourceIx>,
-    actors: BTreeSet<crate::domain::actor::ActorIx>,
+    actors: BTreeSet<ActorIx>,
     regions: BTreeSet<RegionIx>,
 }
 

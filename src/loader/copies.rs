@@ -36,22 +36,23 @@ fn path(
 
 /// Reads all copies there are; a copy that is not the one recorded is a warning.
 pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> (Copies, Vec<Fault>) {
-    let mut copies = Vec::new();
+    let mut copies = Copies::default();
     let mut faults = Vec::new();
     for (source, it) in timeline.chronicle().sources.iter() {
         let Some(path) = path(timeline, input, source, texts) else { continue };
         let Ok(bytes) = std::fs::read(&path) else { continue };
+        let sha256 = hex(&Sha256::digest(&bytes));
         if let Some(recorded) = &it.sha256
-            && hex(&Sha256::digest(&bytes)) != **recorded
+            && *sha256 != **recorded
         {
             let message =
                 format!("the copy {} is not the one recorded by `sha256`", path.display());
             faults.push(at(timeline, Code::CopyChanged, Severity::Warning, it.at, message));
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        copies.push((source, quote::Copy::new(text)));
+        copies.insert(source, quote::Copy::new(text), sha256);
     }
-    (copies.into_iter().collect(), faults)
+    (copies, faults)
 }
 
 fn at(timeline: &Timeline, code: Code, severity: Severity, at: Location, message: String) -> Fault {

@@ -254,6 +254,7 @@ pub static EVENT_TABLE: Table = Table {
         computed("latest"),
         computed("display_date"),
         computed("status"),
+        computed("ledger"),
         computed("origins"),
         computed("file"),
         computed("line"),
@@ -325,6 +326,9 @@ pub static FIGURE: Table = Table {
         optional("date", Shape::Date, "as of"),
         optional("parts", Shape::List(&Shape::Tables(&PART)), "declared to add up to the figure"),
         required("sources", CITATIONS, "where it stands"),
+        computed("reconciliation"),
+        computed("updates"),
+        computed("differs_from"),
         computed("line"),
     ],
 };

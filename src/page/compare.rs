@@ -17,28 +17,45 @@ pub fn page(telling: Telling<'_>, events: &[EventIx], columns: &Columns) -> Page
     let mut page = Page::default();
     page.title(&names.join(" | "));
     tally(&told, &names, &mut page);
-    let alone = events.len() == 1;
-    let worth = |told: &&Comparison| alone || told.is_left_out() || told.is_told_differently();
-    for told in told.iter().filter(worth) {
-        page.gap();
-        let event = timeline.event(told.event);
-        let mut aside = vec![Run::new(format!(" · {}", event.date.display()), Tone::Date)];
-        if told.is_left_out() {
-            let out: Vec<&str> = names
-                .iter()
-                .zip(&told.tells)
-                .filter(|(_, tells)| !**tells)
-                .map(|(name, _)| name.as_str())
-                .collect();
-            aside.push(Run::new(format!(" · left out by {}", out.join(", ")), Tone::Warning));
+    if let ([told], 1) = (&told[..], events.len()) {
+        event(telling, told, &names, &mut page);
+        page.blocks.push(Block::Table(table(told, &names, true)));
+        return page;
+    }
+    let (left_out, by_all): (Vec<_>, Vec<_>) = told.iter().partition(|told| told.is_left_out());
+    if !left_out.is_empty() {
+        page.heading("Left out");
+    }
+    for told in &left_out {
+        event(telling, told, &names, &mut page);
+    }
+    // Of an event that one column alone tells there is nothing to compare.
+    let by_some = left_out.into_iter().filter(|told| told.tells.iter().filter(|t| **t).count() > 1);
+    let differently: Vec<&Comparison> =
+        by_all.into_iter().chain(by_some).filter(|told| told.is_told_differently()).collect();
+    if !differently.is_empty() {
+        page.heading("Told differently");
+    }
+    for (number, told) in differently.into_iter().enumerate() {
+        if number > 0 {
+            page.gap();
         }
-        page.blocks.push(Block::Event { event: told.event, title: event.title.to_string(), aside });
-        // Of an event that one column alone tells there is nothing to compare.
-        if alone || told.tells.iter().filter(|tells| **tells).count() > 1 {
-            page.blocks.push(Block::Table(table(told, &names, alone)));
-        }
+        event(telling, told, &names, &mut page);
+        page.blocks.push(Block::Table(table(told, &names, false)));
     }
     page
+}
+
+/// The heading of an event, with those who leave it out.
+fn event(telling: Telling<'_>, told: &Comparison, names: &[String], page: &mut Page) {
+    let event = telling.timeline.event(told.event);
+    let mut aside = vec![Run::new(format!(" · {}", event.date.display()), Tone::Date)];
+    let silent = names.iter().zip(&told.tells).filter(|(_, tells)| !**tells);
+    let silent: Vec<&str> = silent.map(|(name, _)| name.as_str()).collect();
+    if !silent.is_empty() {
+        aside.push(Run::new(format!(" · left out by {}", silent.join(", ")), Tone::Warning));
+    }
+    page.blocks.push(Block::Event { event: told.event, title: event.title.to_string(), aside });
 }
 
 /// How many of the events each column tells, leaves out, and how many are told differently.

@@ -40,7 +40,8 @@ impl Row {
 
 /// The page in rows.
 pub fn rows(page: &Page, columns: usize) -> Vec<Row> {
-    let mut setter = Setter { columns: columns.max(10), target: None, rows: Vec::new() };
+    let mut setter =
+        Setter { columns: columns.max(10), target: None, under: UNDER, rows: Vec::new() };
     for block in &page.blocks {
         setter.block(block);
     }
@@ -51,6 +52,8 @@ struct Setter {
     columns: usize,
     /// The event of the heading above.
     target: Option<EventIx>,
+    /// Columns before what belongs to the item above.
+    under: usize,
     rows: Vec<Row>,
 }
 
@@ -99,15 +102,19 @@ impl Setter {
             vec![Run::new(text, label.tone), Run::plain(fill)]
         };
         match line.level {
-            Level::Text => self.hanging(0, Vec::new(), &line.runs, line.target),
+            Level::Text => {
+                self.under = UNDER;
+                self.hanging(0, Vec::new(), &line.runs, line.target);
+            }
             Level::Fact => self.hanging(FACT, label(FACT), &line.runs, line.target),
             Level::Item => {
                 let wide = line.label.as_ref().map_or(0, |label| width(&label.text) + 1);
+                self.under = wide.min(self.columns / 3);
                 self.hanging(wide, label(wide), &line.runs, line.target);
             }
             Level::Under => {
-                let lead = vec![Run::plain(" ".repeat(UNDER))];
-                self.hanging(UNDER, lead, &line.runs, line.target);
+                let lead = vec![Run::plain(" ".repeat(self.under))];
+                self.hanging(self.under, lead, &line.runs, line.target);
             }
         }
     }

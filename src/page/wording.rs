@@ -66,6 +66,7 @@ pub fn places(timeline: &Timeline, event: &Event) -> String {
     let name = |&region| timeline.chronicle().regions[region].name.to_string();
     let mut names: Vec<String> = event.regions.iter().map(name).collect();
     match (event.place(), names.first_mut()) {
+        (Some(place), Some(first)) if place == first => {}
         (Some(place), Some(first)) => *first = format!("{place} ({first})"),
         (Some(place), None) => names.push(place.to_owned()),
         (None, Some(_)) => {}

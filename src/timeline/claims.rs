@@ -18,36 +18,42 @@ pub(super) fn by_subject(chronicle: &Chronicle) -> HashMap<EventIx, Vec<ClaimRef
     }
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
     for list in about.values_mut() {
-        list.sort_by_key(|&at| {
-            let event = chronicle.event(at.event);
-            let day = event.claims().get(at.number).map(|claim| said(chronicle, event, claim));
-            (day, at)
-        });
-        if list.len() > 1 {
-            settle(chronicle, list);
-        }
+        put_in_order(chronicle, list);
     }
     about
 }
 
-/// Moves what is declared to follow something behind it, within claims of one day.
-fn settle(chronicle: &Chronicle, list: &mut [ClaimRef]) {
+/// Sorts claims by the day they were said, and on one day as their events are declared to follow.
+pub(super) fn put_in_order(chronicle: &Chronicle, list: &mut [ClaimRef]) {
+    if list.len() < 2 {
+        return;
+    }
     let day = |at: ClaimRef| {
         let event = chronicle.event(at.event);
         event.claims().get(at.number).map(|claim| said(chronicle, event, claim))
     };
+    list.sort_by_cached_key(|&at| (day(at), at));
     for same_day in list.chunk_by_mut(|&a, &b| day(a) == day(b)) {
-        for at in 0..same_day.len() {
-            let rest = same_day.get(at..).unwrap_or_default();
-            let first = rest
-                .iter()
-                .position(|&one| !rest.iter().any(|&other| follows(chronicle, one.event, other.event)));
-            // A circle of declarations settles nothing.
-            if let Some(first) = first
-                && let Some(rest) = same_day.get_mut(at..=at + first)
-            {
-                rest.rotate_right(1);
-            }
+        settle(chronicle, same_day);
+    }
+}
+
+/// Moves what is declared to follow something behind it.
+fn settle(chronicle: &Chronicle, same_day: &mut [ClaimRef]) {
+    // Archives with crowded days declare nothing of the kind, and this is quadratic.
+    const CROWD: usize = 64;
+    if same_day.len() > CROWD {
+        return;
+    }
+    for at in 0..same_day.len() {
+        let rest = same_day.get(at..).unwrap_or_default();
+        let is_first =
+            |one: &ClaimRef| !rest.iter().any(|other| follows(chronicle, one.event, other.event));
+        // A circle of declarations settles nothing.
+        if let Some(first) = rest.iter().position(is_first)
+            && let Some(rest) = same_day.get_mut(at..=at + first)
+        {
+            rest.rotate_right(1);
         }
     }
 }

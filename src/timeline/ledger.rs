@@ -1,6 +1,6 @@
 //! The ledger of an event: who says what about it, in order of time, and where a stance changed.
 
-use super::claims::{follows, said};
+use super::claims::{follows, put_in_order};
 use super::{ClaimRef, Timeline};
 use crate::domain::actor::ActorIx;
 use crate::domain::claim::Claim;
@@ -43,14 +43,14 @@ pub fn ledger(timeline: &Timeline, event: EventIx) -> Vec<Entry> {
 
 /// All that an actor, or one below it, says about any event, in order of time.
 pub fn said_by(timeline: &Timeline, actor: ActorIx) -> Vec<Entry> {
-    let mut said_by: Vec<_> = all_claims(timeline)
-        .filter(|(_, claim)| timeline.chronicle().actor_line(claim.by).any(|above| above == actor))
-        .map(|(at, claim)| (said(timeline.chronicle(), timeline.event(at.event), claim), at, claim))
-        .collect();
-    said_by.sort_by_key(|&(day, at, _)| (day, at));
-    let entry = |(_, at, claim): (_, ClaimRef, &Claim)| {
-        let about = timeline.claims_about(claim.about.unwrap_or(at.event));
-        Entry { at, was: changed_from(timeline, about, at) }
+    let chronicle = timeline.chronicle();
+    let below = |claim: &Claim| chronicle.actor_line(claim.by).any(|above| above == actor);
+    let mut said_by: Vec<ClaimRef> =
+        all_claims(timeline).filter(|(_, claim)| below(claim)).map(|(at, _)| at).collect();
+    put_in_order(chronicle, &mut said_by);
+    let entry = |at: ClaimRef| {
+        let about = timeline.claim(at).and_then(|claim| claim.about).unwrap_or(at.event);
+        Entry { at, was: changed_from(timeline, timeline.claims_about(about), at) }
     };
     said_by.into_iter().map(entry).collect()
 }

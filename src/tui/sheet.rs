@@ -31,6 +31,7 @@ fn style(tone: Tone, theme: Theme) -> Style {
         Tone::Date => theme.date(),
         Tone::Region => theme.region(),
         Tone::Quote => theme.quote(),
+        Tone::Found => theme.found(),
         Tone::Mark => theme.accent(),
         Tone::Warning => theme.warning(),
         Tone::Status(status) => theme.status(status),

@@ -55,14 +55,15 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[ActorIx]) 
 }
 
 fn spoken(timeline: &Timeline, columns: &[ActorIx], said: &[Vec<&Claim>], out: &mut Comparison) {
-    let each = |told: &dyn Fn(ActorIx, &Claim) -> Option<String>| -> Vec<Option<String>> {
+    type Told<'a> = &'a dyn Fn(ActorIx, &Claim) -> Option<String>;
+    let each = |between: &str, told: Told<'_>| -> Vec<Option<String>> {
         let column = |(&actor, claims): (&ActorIx, &Vec<&Claim>)| {
             let told: Vec<String> = claims.iter().filter_map(|claim| told(actor, claim)).collect();
-            (!told.is_empty()).then(|| told.join("; "))
+            (!told.is_empty()).then(|| told.join(between))
         };
         columns.iter().zip(said).map(column).collect()
     };
-    let stances = each(&|column, claim| {
+    let stances = each(", then ", &|column, claim| {
         let stance = claim.stance.phrase();
         let by = &timeline.chronicle().actors[claim.by].name;
         Some(if claim.by == column { stance.to_owned() } else { format!("{by} {stance}") })
@@ -72,11 +73,11 @@ fn spoken(timeline: &Timeline, columns: &[ActorIx], said: &[Vec<&Claim>], out: &
     };
     let sides: Vec<Option<Side>> = said.iter().map(last).collect();
     out.put("stance", stances, unlike(&sides));
-    let texts = each(&|_, claim| claim.text.as_deref().map(str::to_owned));
+    let texts = each(" ", &|_, claim| claim.text.as_deref().map(str::to_owned));
     out.put("says", texts, false);
-    let quotes = each(&|_, claim| Some(format!("“{}”", claim.quote.as_deref()?)));
+    let quotes = each(" ", &|_, claim| Some(format!("“{}”", claim.quote.as_deref()?)));
     out.put("quote", quotes, false);
-    let dates = each(&|_, claim| claim.date.as_ref().map(When::display));
+    let dates = each("; ", &|_, claim| claim.date.as_ref().map(When::display));
     out.put("said", dates, false);
-    out.put("via", each(&|_, claim| claim.via.as_deref().map(str::to_owned)), false);
+    out.put("via", each("; ", &|_, claim| claim.via.as_deref().map(str::to_owned)), false);
 }

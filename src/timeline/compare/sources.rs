@@ -83,7 +83,8 @@ fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Co
         let name = |&region: &RegionIx| timeline.chronicle().regions[region].name.to_string();
         let mut names: Vec<String> = regions(source).iter().map(name).collect();
         let own = accounts(event, source).find_map(|account| account.place.as_deref());
-        if let Some(place) = own.or(event.place()) {
+        if let Some(place) = own.or(event.place()).filter(|place| names.first().is_none_or(|name| name != place))
+        {
             names.insert(0, place.to_owned());
         }
         Some(if names.is_empty() { "unplaced".to_owned() } else { names.join(", ") })

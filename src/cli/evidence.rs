@@ -1,0 +1,80 @@
+//! `dateline actor`, `compare` and `source`: pages over all events, for a reader, a report or a
+//! program.
+
+use super::args::{Actor, Compare, Form, Page, Source};
+use super::view::View;
+use super::{Failure, Outcome, paper, streams, view};
+use crate::domain::copies::Copies;
+use crate::export::{evidence, json, page};
+use crate::loader::{Loaded, copies};
+use crate::page::{self as pages, Telling};
+use crate::timeline::Timeline;
+use crate::timeline::compare::Columns;
+use serde_json::Value;
+
+pub(crate) fn actor(args: Actor) -> Outcome {
+    with(args.page, |timeline, copies| {
+        let actors = &timeline.chronicle().actors;
+        let Some(actor) = actors.find(&args.id) else {
+            return Err(unknown("actor", &args.id, actors.iter().map(|(_, actor)| &*actor.id)));
+        };
+        let page = pages::actor::page(Telling { timeline, copies }, actor);
+        Ok((page, evidence::actor(timeline, actor)))
+    })
+}
+
+pub(crate) fn source(args: Source) -> Outcome {
+    with(args.page, |timeline, copies| {
+        let sources = &timeline.chronicle().sources;
+        let Some(source) = sources.find(&args.id) else {
+            return Err(unknown("source", &args.id, sources.iter().map(|(_, source)| &*source.id)));
+        };
+        let page = pages::source::page(Telling { timeline, copies }, source, None);
+        Ok((page, evidence::source(timeline, copies, source)))
+    })
+}
+
+pub(crate) fn compare(args: Compare) -> Outcome {
+    view::parse(&args.chosen)?;
+    let ids: Vec<&str> = args.ids.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
+    if ids.len() < 2 {
+        return Err(Failure::refused("two or more sources, or actors, are compared: `a,b`"));
+    }
+    with(args.page, |timeline, copies| {
+        let columns = Columns::find(timeline, &ids).map_err(|id| {
+            let chronicle = timeline.chronicle();
+            let known = chronicle.sources.iter().map(|(_, source)| &*source.id);
+            let known = known.chain(chronicle.actors.iter().map(|(_, actor)| &*actor.id));
+            if chronicle.sources.find(&id).is_some() || chronicle.actors.find(&id).is_some() {
+                Failure::refused("sources stand beside sources, and actors beside actors")
+            } else {
+                unknown("source or actor", &id, known)
+            }
+        })?;
+        let view = View::new(timeline, &args.chosen)?;
+        let page = pages::compare::page(Telling { timeline, copies }, view.events(), &columns);
+        Ok((page, evidence::comparison(timeline, view.events(), &columns)))
+    })
+}
+
+/// Reads the chronicle and the copies, and prints what `tell` makes of them in the form asked for.
+fn with(
+    args: Page,
+    tell: impl FnOnce(&Timeline, &Copies) -> Result<(pages::Page, Value), Failure>,
+) -> Outcome {
+    let input = view::input(args.input)?;
+    let Loaded { timeline, faults } = view::loaded(&input)?;
+    let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
+    let (copies, _) = copies::read(&timeline, &input, args.texts.texts.as_deref());
+    let (page, value) = tell(&timeline, &copies)?;
+    match args.format {
+        Form::Text => paper::print(&page, args.color.color)?,
+        Form::Md => streams::to_stdout(page::markdown(&page).as_bytes())?,
+        Form::Json => streams::fill_stdout(|out| json::write_pretty(&value, out))?,
+    }
+    Ok(done)
+}
+
+fn unknown<'a>(thing: &str, id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    Failure::Refused(view::no_such(thing, id, known))
+}

@@ -1,0 +1,98 @@
+//! JSON of what is told across events: an actor's claims, sources or claimants side by side, a
+//! source by paragraphs.
+
+use super::json;
+use crate::domain::actor::ActorIx;
+use crate::domain::copies::Copies;
+use crate::domain::event::EventIx;
+use crate::domain::source::SourceIx;
+use crate::page::actor::figures;
+use crate::page::source::Uses;
+use crate::timeline::Timeline;
+use crate::timeline::compare::{Columns, Comparison};
+use crate::timeline::ledger::said_by;
+use serde_json::{Value, json};
+
+/// All that an actor, or one below it, says: in order of time, each with the event it is about.
+pub fn actor(timeline: &Timeline, actor: ActorIx) -> Value {
+    let id = |event: EventIx| &*timeline.event(event).id;
+    let claims = said_by(timeline, actor).into_iter().filter_map(|entry| {
+        let claim = timeline.claim(entry.at)?;
+        let mut out = json::ledger_entry(timeline, entry)?;
+        out.insert("about".to_owned(), id(claim.about.unwrap_or(entry.at.event)).into());
+        Some(Value::Object(out))
+    });
+    let figures = figures(timeline, actor).into_iter().map(|(event, figure)| {
+        let mut out = json::figure(timeline, timeline.event(event), figure);
+        if let Value::Object(out) = &mut out {
+            out.insert("event".to_owned(), id(event).into());
+        }
+        out
+    });
+    json!({
+        "actor": json::actor(timeline, actor),
+        "claims": claims.collect::<Vec<_>>(),
+        "figures": figures.collect::<Vec<_>>(),
+    })
+}
+
+/// Each event that one of the columns tells: which do, and every field in every column.
+pub fn comparison(timeline: &Timeline, events: &[EventIx], columns: &Columns) -> Value {
+    let events = events
+        .iter()
+        .map(|&event| Comparison::of(timeline, event, columns))
+        .filter(|told| told.tells.contains(&true))
+        .map(|told| {
+            let rows = told.rows.iter().map(
+                |row| json!({ "field": row.label, "mark": row.mark.word(), "cells": row.cells }),
+            );
+            let event = timeline.event(told.event);
+            json!({
+                "id": event.id,
+                "title": event.title,
+                "tells": told.tells,
+                "fields": rows.collect::<Vec<_>>(),
+            })
+        });
+    json!({
+        "columns": columns.ids(timeline),
+        "of": match columns { Columns::Sources(_) => "sources", Columns::Claimants(_) => "claimants" },
+        "events": events.collect::<Vec<_>>(),
+    })
+}
+
+/// A source, the paragraphs of its copy, and which events cite which.
+pub fn source(timeline: &Timeline, copies: &Copies, source: SourceIx) -> Value {
+    let uses = Uses::of(timeline, source);
+    let ids = |events: &std::collections::BTreeSet<EventIx>| -> Vec<&str> {
+        events.iter().map(|&event| &*timeline.event(event).id).collect()
+    };
+    let copy = copies.get(source);
+    let mut numbers: Vec<u32> = uses.by_paragraph.keys().copied().collect();
+    numbers.extend(copy.into_iter().flat_map(|copy| copy.paragraphs().map(|(number, _)| number)));
+    numbers.sort_unstable();
+    numbers.dedup();
+    let paragraphs = numbers.iter().map(|number| {
+        json!({
+            "paragraph": number,
+            "text": copy.and_then(|copy| copy.paragraph(*number)),
+            "cited_by": uses.by_paragraph.get(number).map(&ids).unwrap_or_default(),
+        })
+    });
+    let quotes = uses.quotes.iter().map(|&(quote, event)| {
+        let found = copy.map(|copy| copy.check(quote));
+        json!({
+            "quote": quote,
+            "event": timeline.event(event).id,
+            "verdict": found.as_ref().map_or("no copy", |found| found.verdict.word()),
+            "paragraph": found.and_then(|found| found.paragraph),
+        })
+    });
+    json!({
+        "source": json::source(timeline, source),
+        "sha256": copies.sha256(source),
+        "paragraphs": paragraphs.collect::<Vec<_>>(),
+        "cited_whole_by": ids(&uses.whole),
+        "quotes": quotes.collect::<Vec<_>>(),
+    })
+}

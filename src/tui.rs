@@ -7,6 +7,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod model;
+pub mod reader;
 pub mod rows;
 pub mod sheet;
 mod terminal;
@@ -15,10 +16,11 @@ pub mod update;
 pub mod view;
 
 use crate::export::range::Range;
-use crate::loader::{self, Input, Loaded};
+use crate::loader::{self, Input, Loaded, copies};
 use effects::Aftermath;
 use message::Message;
 use model::{Model, Notice, Tone};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
@@ -33,6 +35,8 @@ pub struct Options {
     pub from: Option<String>,
     pub to: Option<String>,
     pub order: model::Order,
+    /// Where the local copies of sources are, if not where the files say.
+    pub texts: Option<PathBuf>,
     pub color: bool,
 }
 
@@ -159,12 +163,16 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
     model.timeline = loaded.timeline;
     model.faults = loaded.faults;
+    model.copies = copies::read(&model.timeline, &model.input, options.texts.as_deref()).0;
     model.loading = None;
     let find = |model: &Model, id: &str| model.timeline.chronicle().find_event(id);
     model.expanded = expanded.iter().filter_map(|id| find(model, id)).collect();
     model.marks = marks.iter().filter_map(|id| find(model, id)).collect();
     model.range_from = None;
     model.trail.clear();
+    if matches!(model.overlay, model::Overlay::Reader(_)) {
+        model.overlay = model::Overlay::None;
+    }
     model.history.clear();
     if first {
         model.range = range(model, options)?;

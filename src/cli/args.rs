@@ -104,6 +104,8 @@ pub struct Browse {
     #[command(flatten)]
     pub input: Paths,
     #[command(flatten)]
+    pub texts: Texts,
+    #[command(flatten)]
     pub chosen: Chosen,
     #[command(flatten)]
     pub arranged: Arranged,

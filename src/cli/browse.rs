@@ -15,13 +15,14 @@ pub(crate) fn run(args: Browse) -> Outcome {
     let color = view::color(args.color.color, true);
     let input = view::input(args.input)?;
     let order = tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse };
-    open(&input, args.chosen, order, color)
+    open(&input, args.chosen, args.texts.texts, order, color)
 }
 
 /// Hands over to the screen.
 fn open(
     input: &Input,
     chosen: super::args::Chosen,
+    texts: Option<std::path::PathBuf>,
     order: tui::model::Order,
     color: bool,
 ) -> Outcome {
@@ -30,6 +31,7 @@ fn open(
         from: chosen.from,
         to: chosen.to,
         order,
+        texts,
         color,
     };
     tui::run(input, &options).map(|()| Done::Well).map_err(Failure::refused)

@@ -72,10 +72,6 @@ pub fn event(timeline: &Timeline, event: EventIx, notes: bool) -> Map<String, Va
     let relations = event.relations().iter().map(
         |relation| json!({ "kind": relation.kind.word(), "event": timeline.event(relation.event).id }),
     );
-    let ledger: Vec<Value> = ledger(timeline, index)
-        .into_iter()
-        .filter_map(|entry| ledger_entry(timeline, entry).map(Value::Object))
-        .collect();
     let origins: BTreeSet<&str> =
         timeline.sources(index).into_iter().map(|source| chronicle.origin(source)).collect();
     out.put("actors", actors.collect::<Vec<_>>())
@@ -85,7 +81,7 @@ pub fn event(timeline: &Timeline, event: EventIx, notes: bool) -> Map<String, Va
         .put("sources", citations(timeline, &event.sources))
         .put("claims", list(event.claims(), |claim| self::claim(timeline, index, claim)))
         .put("figures", list(event.figures(), |figure| self::figure(timeline, event, figure)))
-        .put("ledger", ledger)
+        .put_list("ledger", told_elsewhere(timeline, index))
         .put("accounts", list(event.accounts(), |account| self::account(timeline, account)))
         .put("tags", list(event.tags(), |tag| Value::from(&**tag)))
         .put("relations", relations.collect::<Vec<_>>())
@@ -118,6 +114,23 @@ fn citations(timeline: &Timeline, citations: &[Citation]) -> Vec<Value> {
             .put_some("paragraph", citation.paragraph)
             .take()
     })
+}
+
+/// What the claims that stand in an event do not tell of it: claims that stand in others, and changes
+/// of stance. Nothing where there are neither.
+fn told_elsewhere(timeline: &Timeline, event: EventIx) -> Vec<Value> {
+    let ledger = ledger(timeline, event);
+    if ledger.iter().all(|entry| entry.at.event == event && entry.was.is_none()) {
+        return Vec::new();
+    }
+    let brief = |entry| {
+        let mut entry = ledger_entry(timeline, entry)?;
+        entry.retain(|key, _| {
+            ["by", "stance", "date", "event", "changed_from"].contains(&key.as_str())
+        });
+        Some(Value::Object(entry))
+    };
+    ledger.into_iter().filter_map(brief).collect()
 }
 
 /// A claim about an event, wherever it stands, with what it goes back on.

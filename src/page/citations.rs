@@ -14,21 +14,30 @@ impl Citations {
         Self { sources }
     }
 
-    /// Citations by the number of their source: "[1 ¶6]".
+    /// Citations by the number of their source: "[1 ¶6,7]".
     pub(super) fn marks(&mut self, citations: &[Citation]) -> Run {
-        let mut out = String::new();
+        let mut cited: Vec<(usize, Vec<String>)> = Vec::new();
         for citation in citations {
             let known = self.sources.iter().position(|&source| source == citation.source);
             let number = known.unwrap_or_else(|| {
                 self.sources.push(citation.source);
                 self.sources.len() - 1
             }) + 1;
-            match citation.paragraph {
-                Some(paragraph) => out.push_str(&format!("[{number} ¶{paragraph}]")),
-                None => out.push_str(&format!("[{number}]")),
+            let paragraph = citation.paragraph.map(|paragraph| paragraph.to_string());
+            match cited.iter_mut().find(|(source, _)| *source == number) {
+                Some((_, paragraphs)) => paragraphs.extend(paragraph),
+                None => cited.push((number, paragraph.into_iter().collect())),
             }
         }
-        Run::new(if out.is_empty() { out } else { format!(" {out}") }, Tone::Mark)
+        let mark = |(number, paragraphs): (usize, Vec<String>)| {
+            if paragraphs.is_empty() {
+                format!(" [{number}]")
+            } else {
+                // No line ends within a mark.
+                format!(" [{number}\u{a0}¶{}]", paragraphs.join(","))
+            }
+        };
+        Run::new(cited.into_iter().map(mark).collect::<String>(), Tone::Mark)
     }
 
     /// The numbered list.

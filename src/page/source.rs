@@ -17,29 +17,25 @@ pub fn page(telling: Telling<'_>, source: SourceIx, beside: Option<EventIx>) -> 
     let mut page = Page::default();
     page.title(&it.title);
     about(telling, source, it, &mut page);
-    match telling.copies.get(source) {
-        Some(copy) => {
-            let cited =
-                copy.paragraphs().filter(|(number, _)| uses.by_paragraph.contains_key(number));
-            let (all, cited) = (copy.len(), cited.count());
-            page.text(vec![
-                Run::plain(format!("{all} paragraphs, {cited} cited, ")),
-                match all - cited {
-                    0 => Run::plain("none that no event cites"),
-                    uncited => Run::new(format!("{uncited} that no event cites"), Tone::Warning),
-                },
-            ]);
-            text(timeline, copy, &uses, beside, &mut page);
-            missing(copy, &uses, &mut page);
-        }
-        None => {
-            let hint = "No local copy at hand: name one as `text` of the source, or give --texts.";
-            page.text(vec![Run::new(hint, Tone::Warning)]);
-            for (&number, events) in &uses.by_paragraph {
-                page.gap();
-                page.text(vec![Run::strong(format!("¶{number}"))]);
-                citing(timeline, events, beside, &mut page);
-            }
+    if let Some(copy) = telling.copies.get(source) {
+        let cited = copy.paragraphs().filter(|(number, _)| uses.by_paragraph.contains_key(number));
+        let (all, cited) = (copy.len(), cited.count());
+        page.text(vec![
+            Run::plain(format!("{all} paragraphs, {cited} cited, ")),
+            match all - cited {
+                0 => Run::plain("none that no event cites"),
+                uncited => Run::new(format!("{uncited} that no event cites"), Tone::Warning),
+            },
+        ]);
+        text(timeline, copy, &uses, beside, &mut page);
+        missing(copy, &uses, &mut page);
+    } else {
+        let hint = "No local copy at hand: name one as `text` of the source, or give --texts.";
+        page.text(vec![Run::new(hint, Tone::Warning)]);
+        for (&number, events) in &uses.by_paragraph {
+            page.gap();
+            page.text(vec![Run::strong(format!("¶{number}"))]);
+            citing(timeline, events, beside, &mut page);
         }
     }
     if !uses.whole.is_empty() {
@@ -145,7 +141,7 @@ fn text(
         match events {
             Some(events) => citing(timeline, events, beside, page),
             None => {
-                page.under(vec![Run::new("no event cites this paragraph", Tone::Warning)], None)
+                page.under(vec![Run::new("no event cites this paragraph", Tone::Warning)], None);
             }
         }
     }

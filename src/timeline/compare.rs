@@ -161,12 +161,15 @@ impl Comparison {
     }
 }
 
-/// The sources and the claimants of some events, with the number of events each has a part in; most
-/// first.
-pub fn candidates(
-    timeline: &Timeline,
-    events: &[EventIx],
-) -> (Vec<(SourceIx, usize)>, Vec<(ActorIx, usize)>) {
+/// What can be compared, with the number of events each has a part in; most first.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    pub sources: Vec<(SourceIx, usize)>,
+    pub claimants: Vec<(ActorIx, usize)>,
+}
+
+/// The sources and the claimants of some events.
+pub fn candidates(timeline: &Timeline, events: &[EventIx]) -> Candidates {
     let mut sources: BTreeMap<SourceIx, usize> = BTreeMap::new();
     let mut claimants: BTreeMap<ActorIx, usize> = BTreeMap::new();
     for &event in events {
@@ -181,12 +184,13 @@ pub fn candidates(
             *claimants.entry(actor).or_default() += 1;
         }
     }
-    fn ranked<I: Ord + Copy>(counts: BTreeMap<I, usize>) -> Vec<(I, usize)> {
-        let mut ranked: Vec<(I, usize)> = counts.into_iter().collect();
-        ranked.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
-        ranked
-    }
-    (ranked(sources), ranked(claimants))
+    Candidates { sources: ranked(sources), claimants: ranked(claimants) }
+}
+
+fn ranked<I: Ord + Copy>(counts: BTreeMap<I, usize>) -> Vec<(I, usize)> {
+    let mut ranked: Vec<(I, usize)> = counts.into_iter().collect();
+    ranked.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
+    ranked
 }
 
 /// The figures of one measure, a list for each column, as cells; and whether two columns differ.

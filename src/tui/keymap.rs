@@ -36,6 +36,9 @@ pub enum Command {
     Export,
     Yank,
     OpenSource,
+    ActorPage,
+    ComparePage,
+    SourcePage,
     Edit,
     Problems,
     Help,
@@ -56,6 +59,8 @@ pub enum Scope {
     Picker,
     /// A list one moves along: links, problems, help.
     Menu,
+    /// A page over the list.
+    Reader,
     /// A line of text.
     Prompt,
 }
@@ -66,19 +71,21 @@ pub enum Topic {
     Move,
     Filter,
     Find,
+    Evidence,
     Cut,
     Program,
 }
 
 impl Topic {
     pub const ALL: &'static [Self] =
-        &[Self::Move, Self::Filter, Self::Find, Self::Cut, Self::Program];
+        &[Self::Move, Self::Filter, Self::Find, Self::Evidence, Self::Cut, Self::Program];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Move => "Move and read",
             Self::Filter => "Filter",
             Self::Find => "Find",
+            Self::Evidence => "Evidence",
             Self::Cut => "Mark, export, open",
             Self::Program => "Program",
         }
@@ -110,7 +117,7 @@ const fn bind(
 }
 
 use Command as C;
-use Scope::{Browse, Menu, Picker, Prompt};
+use Scope::{Browse, Menu, Picker, Prompt, Reader};
 use Topic as T;
 
 /// Every key there is.
@@ -140,6 +147,23 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["n"], C::NextMatch, T::Find, "next match", None),
     bind(Browse, &["N"], C::PreviousMatch, T::Find, "previous match", None),
     bind(Browse, &["d"], C::GoToDate, T::Find, "go to a date", None),
+    bind(Browse, &["A"], C::ActorPage, T::Evidence, "all that an actor says, in order", None),
+    bind(
+        Browse,
+        &["C"],
+        C::ComparePage,
+        T::Evidence,
+        "sources or actors side by side",
+        Some("compare"),
+    ),
+    bind(
+        Browse,
+        &["t"],
+        C::SourcePage,
+        T::Evidence,
+        "read the source: its text, quotes and cited paragraphs",
+        Some("text"),
+    ),
     bind(Browse, &["v"], C::MarkRange, T::Cut, "mark a range: press, move", Some("range")),
     bind(
         Browse,
@@ -175,6 +199,35 @@ pub const BINDINGS: &[Binding] = &[
     bind(Menu, &["E"], C::Edit, T::Cut, "edit the line of the row in $EDITOR", Some("edit")),
     bind(Menu, &["Esc", "q", "n"], C::Step, T::Move, "close the menu, or no", Some("close")),
     bind(Menu, &["Ctrl-c"], C::Quit, T::Program, "quit", None),
+    bind(Reader, &["j", "Down"], C::Down, T::Evidence, "next line of a page", None),
+    bind(Reader, &["k", "Up"], C::Up, T::Evidence, "previous line of a page", None),
+    bind(Reader, &["Space", "PageDown"], C::PageDown, T::Evidence, "a screen down", None),
+    bind(Reader, &["b", "PageUp"], C::PageUp, T::Evidence, "a screen up", None),
+    bind(Reader, &["Ctrl-d"], C::HalfDown, T::Evidence, "half a screen down", None),
+    bind(Reader, &["Ctrl-u"], C::HalfUp, T::Evidence, "half a screen up", None),
+    bind(Reader, &["g", "Home"], C::First, T::Evidence, "top of a page", None),
+    bind(Reader, &["G", "End"], C::Last, T::Evidence, "end of a page", None),
+    bind(Reader, &["}", "n"], C::NextPeriod, T::Evidence, "next event of a page", Some("next")),
+    bind(Reader, &["{", "N"], C::PreviousPeriod, T::Evidence, "event before", Some("previous")),
+    bind(
+        Reader,
+        &["Enter"],
+        C::Apply,
+        T::Evidence,
+        "go to the event; Backspace is back",
+        Some("go"),
+    ),
+    bind(
+        Reader,
+        &["Tab"],
+        C::NextPane,
+        T::Evidence,
+        "next source, or one event and all",
+        Some("switch"),
+    ),
+    bind(Reader, &["?", "F1"], C::Help, T::Program, "help", Some("help")),
+    bind(Reader, &["Esc", "q"], C::Step, T::Evidence, "close the page", Some("close")),
+    bind(Reader, &["Ctrl-c"], C::Quit, T::Program, "quit", None),
     bind(Prompt, &["Enter"], C::Apply, T::Find, "accept the line", Some("accept")),
     bind(Prompt, &["Esc"], C::Step, T::Find, "cancel the line", Some("cancel")),
     bind(Prompt, &["Ctrl-c"], C::Quit, T::Program, "quit", None),
@@ -262,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_chord_means_one_thing_in_a_scope() {
-        for scope in [Browse, Picker, Menu, Prompt] {
+        for scope in [Browse, Picker, Menu, Reader, Prompt] {
             let mut seen = BTreeSet::new();
             for binding in BINDINGS.iter().filter(|b| b.scope == scope) {
                 for chord in binding.chords {

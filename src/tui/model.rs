@@ -3,13 +3,15 @@
 use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
 use super::layout::{Areas, areas};
+use super::reader::Reader;
 use super::rows;
 use crate::domain::actor::ActorIx;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::region::RegionIx;
-use crate::domain::table::Index as _;
+use crate::domain::source::SourceIx;
+use crate::domain::table::{Index as _, index};
 use crate::export::{Group, groups};
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
@@ -71,18 +73,74 @@ pub struct Question {
     pub effect: super::message::Effect,
 }
 
+index! {
+    /// A candidate of a comparison.
+    CandidateIx
+}
+
+/// What may stand in a column of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Candidate {
+    Source(SourceIx),
+    Claimant(ActorIx),
+}
+
+impl Candidate {
+    pub const fn source(self) -> Option<SourceIx> {
+        match self {
+            Self::Source(source) => Some(source),
+            Self::Claimant(_) => None,
+        }
+    }
+
+    pub const fn claimant(self) -> Option<ActorIx> {
+        match self {
+            Self::Claimant(actor) => Some(actor),
+            Self::Source(_) => None,
+        }
+    }
+}
+
+/// A place to go back to: an event, and the page that was open over the list.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub event: Option<EventIx>,
+    pub reader: Option<Box<Reader>>,
+}
+
 /// What lies over the list.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     None,
     Regions(Box<Picker<RegionIx>>),
     Actors(Box<Picker<ActorIx>>),
+    /// What to put side by side.
+    Columns {
+        picker: Box<Picker<CandidateIx>>,
+        candidates: Vec<Candidate>,
+    },
     Prompt(Box<Prompt>),
+    /// Whose page to open.
+    Speakers {
+        rows: Vec<ActorIx>,
+        cursor: usize,
+    },
+    Reader(Box<Reader>),
     Question(Box<Question>),
-    Links { rows: Vec<(&'static str, EventIx)>, cursor: usize },
-    Sources { rows: Vec<(String, String)>, cursor: usize },
-    Problems { cursor: usize },
-    Help { scroll: usize },
+    Links {
+        rows: Vec<(&'static str, EventIx)>,
+        cursor: usize,
+    },
+    Sources {
+        rows: Vec<(String, String)>,
+        cursor: usize,
+    },
+    Problems {
+        cursor: usize,
+    },
+    Help {
+        scroll: usize,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -162,7 +220,7 @@ pub struct Model {
     pub pane: Pane,
     pub detail_scroll: usize,
     /// Events to go back to, latest last.
-    pub trail: Vec<EventIx>,
+    pub trail: Vec<Place>,
     pub search: Option<Search>,
     pub overlay: Overlay,
     pub notice: Option<Notice>,
@@ -271,12 +329,22 @@ impl Model {
         self.selection.get(self.cursor).copied()
     }
 
+    /// The event of the detail pane: the one a page leads to, else the current one.
+    pub fn shown(&self) -> Option<EventIx> {
+        match &self.overlay {
+            Overlay::Reader(reader) => reader.target().or_else(|| self.current()),
+            _ => self.current(),
+        }
+    }
+
     pub fn scope(&self) -> Scope {
         match self.overlay {
             Overlay::None => Scope::Browse,
-            Overlay::Regions(_) | Overlay::Actors(_) => Scope::Picker,
+            Overlay::Regions(_) | Overlay::Actors(_) | Overlay::Columns { .. } => Scope::Picker,
+            Overlay::Reader(_) => Scope::Reader,
             Overlay::Prompt(_) => Scope::Prompt,
             Overlay::Question(_)
+            | Overlay::Speakers { .. }
             | Overlay::Links { .. }
             | Overlay::Sources { .. }
             | Overlay::Problems { .. }
@@ -300,6 +368,9 @@ impl Model {
             | Command::Mark
             | Command::MarkRange
             | Command::OpenSource
+            | Command::ActorPage
+            | Command::ComparePage
+            | Command::SourcePage
             | Command::Edit => self.current().is_some(),
             Command::Down
             | Command::Up

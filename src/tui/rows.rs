@@ -3,6 +3,7 @@
 use super::model::Model;
 use super::sheet;
 use crate::domain::event::EventIx;
+use crate::domain::status::Status;
 use crate::export::{Group, groups};
 use crate::page::event::Extent;
 
@@ -42,11 +43,17 @@ pub fn indent(model: &Model) -> usize {
     if model.areas().rows.width >= 70 { date_width(model) + 4 } else { 4 }
 }
 
+/// Whether a second line under the title tells who is for the event and who against it.
+pub fn has_sides(model: &Model, event: EventIx) -> bool {
+    model.timeline.status(event) == Status::Contested
+}
+
 /// Lines a row takes, without the heading over it.
 pub fn height(model: &Model, row: usize) -> usize {
     let Some(&event) = model.selection.get(row) else { return 0 };
+    let row = 1 + usize::from(has_sides(model, event));
     if !model.expanded.contains(&event) {
-        return 1;
+        return row;
     }
-    2 + sheet::event(model.telling(), event, Extent::Below, sheet_width(model)).len()
+    1 + row + sheet::event(model.telling(), event, Extent::Below, sheet_width(model)).len()
 }

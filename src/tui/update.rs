@@ -4,6 +4,7 @@ mod browse;
 mod menu;
 mod picker;
 mod prompt;
+mod reader;
 
 use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
@@ -21,6 +22,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                     Overlay::Prompt(prompt) => drop(prompt.line.handle(request)),
                     Overlay::Regions(picker) => drop(picker.line.handle(request)),
                     Overlay::Actors(picker) => drop(picker.line.handle(request)),
+                    Overlay::Columns { picker, .. } => drop(picker.line.handle(request)),
                     _ => return Vec::new(),
                 }
             }
@@ -35,6 +37,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             model.measure();
             model.reveal();
+            reader::refresh(model);
             Vec::new()
         }
         Message::Progress(progress) => {
@@ -68,6 +71,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
                 Scope::Browse => browse::run(model, command),
                 Scope::Picker => picker::run(model, command),
                 Scope::Menu => menu::run(model, command),
+                Scope::Reader => reader::run(model, command),
                 Scope::Prompt => prompt::run(model, command),
             }
         }
@@ -77,6 +81,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
                 Overlay::Prompt(prompt) => edit(&mut prompt.line, &event),
                 Overlay::Regions(picker) => edit(&mut picker.line, &event),
                 Overlay::Actors(picker) => edit(&mut picker.line, &event),
+                Overlay::Columns { picker, .. } => edit(&mut picker.line, &event),
                 _ => false,
             };
             if changed {
@@ -97,7 +102,9 @@ fn edit(line: &mut tui_input::Input, event: &Event) -> bool {
 fn typed(model: &mut Model) {
     match model.overlay {
         Overlay::Prompt(_) => prompt::typed(model),
-        Overlay::Regions(_) | Overlay::Actors(_) => picker::narrow(model),
+        Overlay::Regions(_) | Overlay::Actors(_) | Overlay::Columns { .. } => {
+            picker::narrow(model);
+        }
         _ => {}
     }
 }

@@ -6,7 +6,7 @@ use crate::page::{Run, Table, TableRow, Tone};
 
 const GAP: usize = 2;
 /// A column is not made narrower than this.
-const NARROWEST: usize = 16;
+const NARROWEST: usize = 20;
 
 pub(super) fn set(table: &Table, columns: usize) -> Vec<Vec<Run>> {
     match widths(table, columns) {
@@ -15,31 +15,29 @@ pub(super) fn set(table: &Table, columns: usize) -> Vec<Vec<Run>> {
     }
 }
 
-/// As wide as they need to be, or the widest ones cut alike; none where that leaves too little.
+/// Columns without a head are as wide as they need to be, within bounds; the others share the rest
+/// alike, so that tables of one page stand under one another. None where that leaves too little.
 fn widths(table: &Table, columns: usize) -> Option<Vec<usize>> {
-    let natural: Vec<usize> = (0..table.heads.len())
+    const LABEL: usize = 22;
+    let labels = headless(table);
+    let mut widths: Vec<usize> = (0..labels)
         .map(|at| {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-            let widest = cells.map(|cell| cell.iter().map(|run| width(&run.text)).sum()).max();
-            widest.unwrap_or(0).max(table.heads.get(at).map_or(0, |head| width(head)))
+            let widest = cells.map(|cell| cell.iter().map(|run| width(&run.text)).sum::<usize>());
+            // The label before the first column has one width in all tables.
+            if at + 1 == labels { LABEL } else { widest.max().unwrap_or(0).min(LABEL) }
         })
         .collect();
-    let room = columns.checked_sub(GAP * natural.len().saturating_sub(1))?;
-    if natural.iter().sum::<usize>() <= room {
-        return Some(natural);
-    }
-    let most = (NARROWEST..=room)
-        .rev()
-        .find(|&most| natural.iter().map(|&wide| wide.min(most)).sum::<usize>() <= room)?;
-    let mut widths: Vec<usize> = natural.iter().map(|&wide| wide.min(most)).collect();
-    // What rounding left over goes to the first that wants it.
-    let mut spare = room - widths.iter().sum::<usize>();
-    for (wide, natural) in widths.iter_mut().zip(natural) {
-        let more = spare.min(natural - *wide).min(1);
-        *wide += more;
-        spare -= more;
-    }
-    Some(widths)
+    let shared = table.heads.len().checked_sub(labels).filter(|&shared| shared > 0)?;
+    let taken = widths.iter().sum::<usize>() + GAP * (table.heads.len() - 1);
+    let each = columns.checked_sub(taken)? / shared;
+    widths.extend(std::iter::repeat_n(each, shared));
+    (each >= NARROWEST).then_some(widths)
+}
+
+/// How many columns stand before the first that has a head.
+fn headless(table: &Table) -> usize {
+    table.heads.iter().take_while(|head| head.is_empty()).count()
 }
 
 fn side_by_side(table: &Table, widths: &[usize]) -> Vec<Vec<Run>> {
@@ -78,7 +76,7 @@ fn row(cells: &[Vec<Run>], widths: &[usize]) -> Vec<Vec<Run>> {
 /// The first cells of a row as a heading, then each cell under the head of its column.
 fn stacked(table: &Table, columns: usize) -> Vec<Vec<Run>> {
     let mut out = Vec::new();
-    let headless = table.heads.iter().take_while(|head| head.is_empty()).count();
+    let headless = headless(table);
     for TableRow { cells } in &table.rows {
         let label: Vec<Run> = cells
             .iter()

@@ -38,8 +38,8 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[SourceIx])
             (!told.is_empty()).then(|| told.join(" "))
         })
         .collect();
-    let noted = notes.iter().any(Option::is_some);
-    out.put("how it is told", notes, noted);
+    let told_apart = notes.iter().any(Option::is_some);
+    out.put("how it is told", notes, told_apart);
     let paragraphs = columns.iter().map(|&source| paragraphs(timeline, event, source)).collect();
     out.put("paragraphs", paragraphs, false);
     out
@@ -83,7 +83,8 @@ fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Co
         let name = |&region: &RegionIx| timeline.chronicle().regions[region].name.to_string();
         let mut names: Vec<String> = regions(source).iter().map(name).collect();
         let own = accounts(event, source).find_map(|account| account.place.as_deref());
-        if let Some(place) = own.or(event.place()).filter(|place| names.first().is_none_or(|name| name != place))
+        if let Some(place) =
+            own.or(event.place()).filter(|place| names.first().is_none_or(|name| name != place))
         {
             names.insert(0, place.to_owned());
         }

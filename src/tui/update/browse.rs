@@ -1,13 +1,13 @@
 //! Commands on the list and the detail pane.
 
-use super::{picker, prompt, refuse, say};
+use super::{picker, prompt, reader, refuse, say};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::page::event::{Extent, links};
 use crate::tui::filter::Filter;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Pane, PromptKind};
+use crate::tui::model::{Model, Overlay, Pane, Place, PromptKind};
 use crate::tui::sheet;
 use crate::tui::{cut, rows};
 use std::path::PathBuf;
@@ -39,11 +39,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                 model.overlay = Overlay::Links { rows, cursor: 0 };
             }
         }
-        Command::Back => {
-            if let Some(event) = model.trail.pop() {
-                go_to(model, event);
-            }
-        }
+        Command::Back => back(model),
         Command::Regions => picker::open_regions(model),
         Command::Actors => picker::open_actors(model),
         Command::Query => prompt::open(model, PromptKind::Query),
@@ -82,6 +78,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Yank => return yank(model),
         Command::OpenSource => return open_source(model),
+        Command::ActorPage => reader::open_actor(model),
+        Command::ComparePage => picker::open_columns(model),
+        Command::SourcePage => reader::open_source(model),
         Command::Edit => return edit(model),
         Command::Problems => model.overlay = Overlay::Problems { cursor: 0 },
         Command::Help => model.overlay = Overlay::Help { scroll: 0 },
@@ -90,6 +89,18 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit | Command::Toggle | Command::Exclude | Command::Apply => {}
     }
     Vec::new()
+}
+
+/// Back to where a link was followed from, and to the page it stood on.
+fn back(model: &mut Model) {
+    let Some(Place { event, reader }) = model.trail.pop() else { return };
+    if let Some(event) = event {
+        go_to(model, event);
+    }
+    if let Some(reader) = reader {
+        model.overlay = Overlay::Reader(reader);
+        reader::refresh(model);
+    }
 }
 
 fn expand(model: &mut Model) {

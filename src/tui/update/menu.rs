@@ -1,26 +1,31 @@
 //! Commands in menus: links, sources, problems, help, questions.
 
-use super::{browse, moved, refuse};
+use super::{browse, moved, reader, refuse};
 use crate::tui::cut;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Question};
+use crate::tui::model::{Model, Overlay, Place, Question};
+use crate::tui::reader::Subject;
 use std::path::PathBuf;
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let page = usize::from(model.size.1).saturating_sub(6).max(1);
     let len = match &model.overlay {
         Overlay::Links { rows, .. } => rows.len(),
+        Overlay::Speakers { rows, .. } => rows.len(),
         Overlay::Sources { rows, .. } => rows.len(),
         Overlay::Problems { .. } => model.faults.len(),
         Overlay::Help { .. } => crate::tui::view::help::length(),
         Overlay::None
         | Overlay::Regions(_)
         | Overlay::Actors(_)
+        | Overlay::Columns { .. }
+        | Overlay::Reader(_)
         | Overlay::Prompt(_)
         | Overlay::Question(_) => 0,
     };
     if let Overlay::Links { cursor, .. }
+    | Overlay::Speakers { cursor, .. }
     | Overlay::Sources { cursor, .. }
     | Overlay::Problems { cursor }
     | Overlay::Help { scroll: cursor } = &mut model.overlay
@@ -46,8 +51,13 @@ fn apply(model: &mut Model) -> Vec<Effect> {
     match std::mem::replace(&mut model.overlay, Overlay::None) {
         Overlay::Links { rows, cursor } => {
             if let Some(&(_, event)) = rows.get(cursor) {
-                model.trail.extend(model.current());
+                model.trail.push(Place { event: model.current(), reader: None });
                 browse::go_to(model, event);
+            }
+        }
+        Overlay::Speakers { rows, cursor } => {
+            if let Some(&actor) = rows.get(cursor) {
+                reader::open(model, Subject::Actor(actor));
             }
         }
         Overlay::Sources { rows, cursor } => {
@@ -62,6 +72,8 @@ fn apply(model: &mut Model) -> Vec<Effect> {
         Overlay::None
         | Overlay::Regions(_)
         | Overlay::Actors(_)
+        | Overlay::Columns { .. }
+        | Overlay::Reader(_)
         | Overlay::Prompt(_)
         | Overlay::Help { .. } => {}
     }

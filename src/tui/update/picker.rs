@@ -1,16 +1,21 @@
 //! The pickers of regions and actors: type to narrow, toggle, exclude, apply.
 
-use super::{browse, moved};
+use super::{browse, moved, reader, refuse};
 use crate::domain::actor::ActorIx;
 use crate::domain::fold::fold;
 use crate::domain::region::RegionIx;
 use crate::domain::table::Index;
 use crate::query::facets;
+use crate::timeline::compare::{self, Candidates, Columns};
 use crate::tui::filter::{Facet, Picks};
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Picker, PickerRow};
+use crate::tui::model::{Candidate, CandidateIx, Model, Overlay, Picker, PickerRow};
+use crate::tui::reader::Subject;
 use tui_input::Input as Line;
+
+/// At most so many sources of the event stand side by side unasked.
+const COLUMNS: usize = 3;
 
 pub(super) fn open_regions(model: &mut Model) {
     let counts = facets::regions(&model.timeline, &model.selected_without(Facet::Region));
@@ -30,6 +35,51 @@ pub(super) fn open_actors(model: &mut Model) {
     let picker = picker(&parents, &counts, model.filter.actors.clone());
     model.overlay = Overlay::Actors(Box::new(picker));
     narrow(model);
+}
+
+/// Sources, then claimants, of the list; those of the event are taken already.
+pub(super) fn open_columns(model: &mut Model) {
+    let Some(event) = model.current() else { return };
+    let Candidates { sources, claimants } = compare::candidates(&model.timeline, &model.selection);
+    let own = model.timeline.sources(event);
+    let mut candidates = Vec::new();
+    let mut all = Vec::new();
+    let mut picks = Picks::default();
+    for (source, count) in sources {
+        let index = CandidateIx::new(candidates.len());
+        if own.iter().take(COLUMNS).any(|&own| own == source) {
+            picks.toggle(index);
+        }
+        candidates.push(Candidate::Source(source));
+        all.push(PickerRow { index, depth: 0, count });
+    }
+    for (actor, count) in claimants {
+        all.push(PickerRow { index: CandidateIx::new(candidates.len()), depth: 0, count });
+        candidates.push(Candidate::Claimant(actor));
+    }
+    let line = Line::default();
+    let picker = Box::new(Picker { line, all, shown: Vec::new(), cursor: 0, picks });
+    model.overlay = Overlay::Columns { picker, candidates };
+    narrow(model);
+}
+
+/// Opens the comparison of what was taken: sources, or actors.
+fn compare_taken(model: &mut Model, picks: &Picks<CandidateIx>, candidates: &[Candidate]) {
+    let Some(event) = model.current() else { return };
+    let taken = || picks.taken.iter().filter_map(|index| candidates.get(index.get()));
+    let mut sources: Vec<_> = taken().filter_map(|it| it.source()).collect();
+    let mut actors: Vec<_> = taken().filter_map(|it| it.claimant()).collect();
+    sources.sort_unstable();
+    actors.sort_unstable();
+    let columns = match (sources.len(), actors.len()) {
+        (2.., 0) => Columns::Sources(sources),
+        (0, 2..) => Columns::Claimants(actors),
+        _ => {
+            refuse(model, "take two or more sources, or two or more actors, with Space");
+            return;
+        }
+    };
+    reader::open(model, Subject::Compare { columns, event, whole: false });
 }
 
 /// Rows in tree order; among siblings the most frequent first, then by order of declaration.
@@ -66,6 +116,20 @@ pub(super) fn narrow(model: &mut Model) {
             let actor = &chronicle.actors[index];
             named(&actor.id, &actor.name, &actor.aliases, text)
         }),
+        Overlay::Columns { picker, candidates } => {
+            narrow_to(picker, |index, text| match candidates.get(index.get()) {
+                Some(&Candidate::Source(source)) => {
+                    let source = &chronicle.sources[source];
+                    let publisher = source.publisher.as_deref().unwrap_or_default();
+                    named(&source.id, &source.title, &[publisher.into()], text)
+                }
+                Some(&Candidate::Claimant(actor)) => {
+                    let actor = &chronicle.actors[actor];
+                    named(&actor.id, &actor.name, &actor.aliases, text)
+                }
+                None => false,
+            });
+        }
         _ => {}
     }
 }
@@ -101,6 +165,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => match &mut model.overlay {
             Overlay::Regions(picker) => act(picker, command, page),
             Overlay::Actors(picker) => act(picker, command, page),
+            Overlay::Columns { picker, candidates } if command != Command::Exclude => {
+                act(picker, command, page);
+                if command == Command::Toggle {
+                    keep_one_kind(picker, candidates);
+                }
+            }
             _ => {}
         },
     }
@@ -122,6 +192,18 @@ fn act<I: Index>(picker: &mut Picker<I>, command: Command, page: usize) {
     }
 }
 
+/// Sources stand beside sources, and actors beside actors: taking one drops those of the other kind.
+fn keep_one_kind(picker: &mut Picker<CandidateIx>, candidates: &[Candidate]) {
+    let is_source = |index: &CandidateIx| {
+        candidates.get(index.get()).is_some_and(|candidate| candidate.source().is_some())
+    };
+    let at = picker.shown.get(picker.cursor).and_then(|&row| picker.all.get(row));
+    if let Some(at) = at.filter(|at| picker.picks.taken.contains(&at.index)) {
+        let kind = is_source(&at.index);
+        picker.picks.taken.retain(|index| is_source(index) == kind);
+    }
+}
+
 /// Enter with nothing picked yet takes the row under the cursor, when something was typed.
 fn settle<I: Index>(mut picker: Picker<I>) -> Picks<I> {
     if picker.picks.is_empty() && !picker.line.value().trim().is_empty() {
@@ -138,6 +220,9 @@ fn apply(model: &mut Model) {
     match std::mem::replace(&mut model.overlay, Overlay::None) {
         Overlay::Regions(picker) => filter.regions = settle(*picker),
         Overlay::Actors(picker) => filter.actors = settle(*picker),
+        Overlay::Columns { picker, candidates } => {
+            return compare_taken(model, &picker.picks, &candidates);
+        }
         _ => {}
     }
     browse::refilter(model, filter);

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
-    let (Some(area), Some(event)) = (model.areas().detail, model.current()) else { return };
+    let (Some(area), Some(event)) = (model.areas().detail, model.shown()) else { return };
     let rule = Rect::new(area.x.saturating_sub(2), area.y, 1, area.height);
     let style = if model.pane == Pane::Detail { theme.accent() } else { theme.quiet() };
     let bars = (0..area.height).map(|_| Line::styled("│", style)).collect();

@@ -74,6 +74,9 @@ fn heading(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
 fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
     let Some(&event) = model.selection.get(at) else { return Vec::new() };
     let mut lines = vec![line(model, at, event, theme)];
+    if rows::has_sides(model, event) {
+        lines.push(sides(model, event, theme));
+    }
     if model.expanded.contains(&event) {
         let status = theme.status(model.timeline.status(event));
         let indent = rows::indent(model);
@@ -89,6 +92,18 @@ fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
         lines.push(Line::default());
     }
     lines
+}
+
+/// Who is for a contested event, and who is against it.
+fn sides(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
+    let indent = rows::date_width(model) + 3;
+    let room = usize::from(model.areas().rows.width).saturating_sub(indent + 1);
+    let text = wording::sides(&model.timeline, event);
+    let text = truncate(&text, room).into_owned();
+    Line::from(vec![
+        Span::raw(" ".repeat(indent)),
+        Span::styled(text, theme.status(Status::Contested)),
+    ])
 }
 
 /// The date column: empty when the row above shows the same.
@@ -156,18 +171,10 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         region_width + actors_width + usize::from(region_width > 0) + usize::from(actors_width > 0);
     let title_width = total.saturating_sub(left + extras);
     let style = if selected { theme.strong() } else { theme.plain() };
-    let contested = status == Status::Contested;
     let title = clean(&it.title).into_owned();
-    let room = title_width.saturating_sub(width(&title) + 3);
     let title = truncate(&title, title_width).into_owned();
     spans.extend(highlighted(model, &title, style, theme));
-    let mut used = width(&title);
-    if contested && room > 12 {
-        let sides = format!("  {}", clean(&wording::sides(&model.timeline, event)));
-        let sides = truncate(&sides, room).into_owned();
-        used += width(&sides);
-        spans.push(Span::styled(sides, theme.status(status)));
-    }
+    let used = width(&title);
     spans.push(Span::raw(" ".repeat(title_width.saturating_sub(used))));
     if region_width > 0 {
         let region = pad(&truncate(&region, region_width), region_width, false);

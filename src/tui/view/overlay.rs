@@ -1,10 +1,10 @@
 //! What lies over the list: pickers, menus, questions, help.
 
-use super::{help, put, row};
+use super::{help, put, reader, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
 use crate::tui::layout::centred;
-use crate::tui::model::{Model, Overlay, Picker};
+use crate::tui::model::{Candidate, Model, Overlay, Picker};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,6 +23,33 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             let actor = &chronicle.actors[i];
             (actor.name.to_string(), actor.kind.word().to_owned())
         }),
+        Overlay::Columns { picker: it, candidates } => {
+            picker(frame, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
+                Some(&Candidate::Source(source)) => {
+                    let source = &chronicle.sources[source];
+                    let name = source.publisher.as_ref().unwrap_or(&source.title);
+                    (format!("{name}: {}", source.title), "source".to_owned())
+                }
+                Some(&Candidate::Claimant(actor)) => {
+                    (chronicle.actors[actor].name.to_string(), "actor".to_owned())
+                }
+                None => (String::new(), String::new()),
+            });
+        }
+        Overlay::Reader(it) => reader::draw(frame, model, it, theme),
+        Overlay::Speakers { rows, cursor } => {
+            let lines = rows
+                .iter()
+                .map(|&actor| {
+                    let actor = &chronicle.actors[actor];
+                    Line::from(vec![
+                        Span::raw(format!("{}  ", clean(&actor.name))),
+                        Span::styled(actor.kind.word(), theme.quiet()),
+                    ])
+                })
+                .collect();
+            menu(frame, model, theme, "Whose page?", lines, Some(*cursor));
+        }
         Overlay::Question(question) => {
             let lines = vec![Line::raw(clean(&question.text).into_owned())];
             menu(frame, model, theme, "Enter or y: yes · Esc or n: no", lines, None);

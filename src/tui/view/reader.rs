@@ -1,0 +1,42 @@
+//! A page over the list, with the row that is read marked at its left.
+
+use super::{put, row};
+use crate::tui::model::Model;
+use crate::tui::reader::{Reader, area};
+use crate::tui::sheet;
+use crate::tui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Scrollbar, ScrollbarOrientation, ScrollbarState};
+
+pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme: Theme) {
+    let area = area(model, &reader.subject).intersection(frame.area());
+    frame.render_widget(Clear, area);
+    let height = usize::from(area.height);
+    let shown = reader.rows.iter().enumerate().skip(reader.top).take(height);
+    for (at, it) in shown {
+        let bar = match (at == reader.cursor, it.target.is_some() && it.target == reader.target()) {
+            (true, _) => "▌ ",
+            (false, true) => "▏ ",
+            (false, false) => "  ",
+        };
+        let mut line = Line::from(Span::styled(bar, theme.accent()));
+        line.spans.extend(sheet::line(it.clone(), theme).spans);
+        let mut place = row(area, at - reader.top);
+        place.width = place.width.saturating_sub(2);
+        put(frame, place, vec![line]);
+    }
+    if reader.rows.len() > height {
+        let last = reader.rows.len().saturating_sub(height);
+        let mut state = ScrollbarState::new(last + 1).position(reader.top.min(last));
+        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+            .begin_symbol(None)
+            .end_symbol(None)
+            .track_symbol(None)
+            .thumb_symbol("▐")
+            .style(theme.quiet());
+        let edge = Rect { width: area.width.saturating_sub(1), ..area };
+        frame.render_stateful_widget(bar, edge, &mut state);
+    }
+}

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What comparing a quote with the copy of its source showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -176,20 +177,15 @@ impl Copy {
     }
 }
 
-/// The words of a text with their places, in lower case and without punctuation around them.
+/// The words of a text with their places, in lower case. Scripts without spaces between words give
+/// their letters (Unicode Standard Annex 29).
 fn words(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    for part in text.split_inclusive(char::is_whitespace) {
-        let word = part.trim_end();
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if !bare.is_empty() {
-            let key = bare.chars().filter_map(plain).collect();
-            words.push((start..start + word.len(), key));
-        }
-        start += part.len();
-    }
-    words
+    text.unicode_word_indices()
+        .map(|(start, word)| {
+            let key = word.to_lowercase().chars().filter_map(plain).collect();
+            (start..start + word.len(), key)
+        })
+        .collect()
 }
 
 /// One character of text to compare with: itself, its plain form, or nothing for a soft hyphen.
@@ -416,8 +412,11 @@ mod tests {
         );
         assert_eq!(
             copy.nearest("‘We shall not give up’ at all"),
-            Some((1, "“We will not give up,” he  said.".to_owned()))
+            Some((1, "We will not give up,” he  said".to_owned()))
         );
+        let unspaced = Copy::new("市長はダムが決壊したことを認めた。".to_owned());
+        let found = unspaced.nearest("ダムが決壊したことを認める");
+        assert!(found.is_some_and(|(paragraph, text)| paragraph == 1 && text.contains("決壊した")));
         assert_eq!(copy.nearest("completely different wording here"), None);
         assert_eq!(copy.nearest(""), None);
     }

@@ -56,7 +56,9 @@ fn runs(runs: &[Run]) -> String {
         let spaced = run.text.starts_with(' ') && !out.is_empty();
         let text = match run.tone {
             Tone::Strong | Tone::Found => bold(&run.text),
-            _ => inline(&run.text),
+            _ if out.is_empty() => inline(&run.text),
+            // Within a line nothing means what it means at its start.
+            _ => inline(&format!("x{}", run.text.trim_start())).split_off(1),
         };
         if spaced {
             out.push(' ');

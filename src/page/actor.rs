@@ -34,7 +34,7 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
     };
     let tally = [
         count(entries.len(), "claim"),
-        count(changes, "change of stance").replace("stances", "stance"),
+        format!("{} of stance", count(changes, "change")),
         count(figures.len(), "figure"),
     ];
     page.text(vec![Run::plain(tally.join(", "))]);

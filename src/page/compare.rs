@@ -16,12 +16,12 @@ pub fn page(telling: Telling<'_>, events: &[EventIx], columns: &Columns) -> Page
         .collect();
     let mut page = Page::default();
     page.title(&names.join(" | "));
-    tally(&told, &names, &mut page);
     if let ([told], 1) = (&told[..], events.len()) {
         event(telling, told, &names, &mut page);
         page.blocks.push(Block::Table(table(told, &names, true)));
         return page;
     }
+    tally(&told, &names, &mut page);
     let (left_out, by_all): (Vec<_>, Vec<_>) = told.iter().partition(|told| told.is_left_out());
     if !left_out.is_empty() {
         page.heading("Left out");
@@ -31,6 +31,8 @@ pub fn page(telling: Telling<'_>, events: &[EventIx], columns: &Columns) -> Page
     }
     // Of an event that one column alone tells there is nothing to compare.
     let by_some = left_out.into_iter().filter(|told| told.tells.iter().filter(|t| **t).count() > 1);
+    // What actors say is never the same; what sources tell alike is left out.
+    let sources = matches!(columns, Columns::Sources(_));
     let differently: Vec<&Comparison> =
         by_all.into_iter().chain(by_some).filter(|told| told.is_told_differently()).collect();
     if !differently.is_empty() {
@@ -41,7 +43,7 @@ pub fn page(telling: Telling<'_>, events: &[EventIx], columns: &Columns) -> Page
             page.gap();
         }
         event(telling, told, &names, &mut page);
-        page.blocks.push(Block::Table(table(told, &names, false)));
+        page.blocks.push(Block::Table(table(told, &names, !sources)));
     }
     page
 }

@@ -33,20 +33,20 @@ pub struct Reader {
     pub rows: Vec<Row>,
     /// The row read.
     pub cursor: usize,
-    /// The first row in view.
+    /// The first row in view under the title, which is row 0 and stays.
     pub top: usize,
 }
 
 impl Reader {
     pub fn open(model: &Model, subject: Subject) -> Self {
-        let mut reader = Self { subject, rows: Vec::new(), cursor: 0, top: 0 };
+        let mut reader = Self { subject, rows: Vec::new(), cursor: 1, top: 1 };
         reader.lay_out(model);
         // A source opens at what the event takes from it.
         if let Subject::Source { event, .. } = reader.subject
             && let Some(row) = reader.rows.iter().position(|row| row.target == Some(event))
         {
             reader.cursor = row;
-            reader.top = row.saturating_sub(2);
+            reader.top = row.saturating_sub(1).max(1);
         }
         reader
     }
@@ -65,6 +65,7 @@ impl Reader {
         let columns = usize::from(area(model, &self.subject).width).saturating_sub(4);
         self.rows = rows(&page, columns);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.top = self.top.min(self.cursor.max(1));
     }
 
     /// The event the row read leads to.
@@ -74,7 +75,8 @@ impl Reader {
 
     /// Scrolls as little as needed to keep the row read in view.
     pub fn reveal(&mut self, height: usize) {
-        self.top = self.top.min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        self.cursor = self.cursor.max(1);
+        self.top = self.top.min(self.cursor).max((self.cursor + 1).saturating_sub(height)).max(1);
     }
 
     /// The next, or the one before, of the rows at which another event begins.
@@ -89,6 +91,11 @@ impl Reader {
             (0..self.cursor).rev().find(begins)
         }
     }
+}
+
+/// Rows of a page in view under its title.
+pub fn height(model: &Model, subject: &Subject) -> usize {
+    usize::from(area(model, subject).height).saturating_sub(1).max(1)
 }
 
 /// Where a page stands: a source beside the event it is read with, where there is room for both.

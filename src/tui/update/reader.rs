@@ -5,7 +5,7 @@ use crate::domain::actor::ActorIx;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Place};
-use crate::tui::reader::{Reader, Subject, area};
+use crate::tui::reader::{Reader, Subject, height};
 use std::collections::BTreeSet;
 
 /// The page of the one actor of the event, or a list to choose from.
@@ -45,20 +45,16 @@ pub(super) fn open(model: &mut Model, subject: Subject) {
 pub(super) fn refresh(model: &mut Model) {
     if let Overlay::Reader(mut reader) = std::mem::replace(&mut model.overlay, Overlay::None) {
         reader.lay_out(model);
-        reader.reveal(height(model, &reader));
+        reader.reveal(height(model, &reader.subject));
         model.overlay = Overlay::Reader(reader);
     }
-}
-
-fn height(model: &Model, reader: &Reader) -> usize {
-    usize::from(area(model, &reader.subject).height).max(1)
 }
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let Overlay::Reader(mut reader) = std::mem::replace(&mut model.overlay, Overlay::None) else {
         return Vec::new();
     };
-    let page = height(model, &reader);
+    let page = height(model, &reader.subject);
     let last = reader.rows.len().saturating_sub(1);
     let to = match command {
         Command::Down => Some(reader.cursor.saturating_add(1)),
@@ -67,7 +63,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PageUp => Some(reader.cursor.saturating_sub(page.saturating_sub(1))),
         Command::HalfDown => Some(reader.cursor.saturating_add(page / 2)),
         Command::HalfUp => Some(reader.cursor.saturating_sub(page / 2)),
-        Command::First => Some(0),
+        Command::First => Some(1),
         Command::Last => Some(last),
         Command::NextPeriod => reader.neighbour(true),
         Command::PreviousPeriod => reader.neighbour(false),
@@ -90,7 +86,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextPane => turn(model, &mut reader),
         _ => {}
     }
-    reader.reveal(height(model, &reader));
+    reader.reveal(height(model, &reader.subject));
     model.overlay = Overlay::Reader(reader);
     Vec::new()
 }

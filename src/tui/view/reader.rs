@@ -2,7 +2,7 @@
 
 use super::{put, row};
 use crate::tui::model::Model;
-use crate::tui::reader::{Reader, area};
+use crate::tui::reader::{Reader, area, height};
 use crate::tui::sheet;
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -13,7 +13,12 @@ use ratatui::widgets::{Clear, Scrollbar, ScrollbarOrientation, ScrollbarState};
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme: Theme) {
     let area = area(model, &reader.subject).intersection(frame.area());
     frame.render_widget(Clear, area);
-    let height = usize::from(area.height);
+    if let Some(title) = reader.rows.first() {
+        let mut line = Line::from(Span::raw("  "));
+        line.spans.extend(sheet::line(title.clone(), theme).spans);
+        put(frame, row(area, 0), vec![line.style(theme.heading())]);
+    }
+    let height = height(model, &reader.subject);
     let shown = reader.rows.iter().enumerate().skip(reader.top).take(height);
     for (at, it) in shown {
         let bar = match (at == reader.cursor, it.target.is_some() && it.target == reader.target()) {
@@ -23,13 +28,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme:
         };
         let mut line = Line::from(Span::styled(bar, theme.accent()));
         line.spans.extend(sheet::line(it.clone(), theme).spans);
-        let mut place = row(area, at - reader.top);
+        let mut place = row(area, at - reader.top + 1);
         place.width = place.width.saturating_sub(2);
         put(frame, place, vec![line]);
     }
-    if reader.rows.len() > height {
+    if reader.rows.len() > height + 1 {
         let last = reader.rows.len().saturating_sub(height);
-        let mut state = ScrollbarState::new(last + 1).position(reader.top.min(last));
+        let mut state = ScrollbarState::new(last).position(reader.top.min(last) - 1);
         let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
             .begin_symbol(None)
             .end_symbol(None)

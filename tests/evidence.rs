@@ -1,0 +1,92 @@
+//! Who says so: ledger, figures, actor page, comparison and reading desk, from the command line, on
+//! the shipped chronicle and on one of another field in three scripts.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::Path;
+use std::process::Command;
+
+const FLOOD: &str = "tests/fixtures/flood";
+
+fn dateline(arguments: &[&str]) -> (String, String, i32) {
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+fn told(arguments: &[&str]) -> String {
+    let (out, err, code) = dateline(arguments);
+    assert_eq!(code, 0, "{err}");
+    out
+}
+
+#[test]
+fn an_event_is_shown_with_its_ledger_its_figures_and_what_its_quotes_are_worth() {
+    insta::assert_snapshot!("flood_event", told(&["show", "dam-fails", FLOOD]));
+}
+
+#[test]
+fn the_kremlin_dismisses_and_putin_later_does_not_deny() {
+    let ledger = told(&["show", "nk-troops-russia"]);
+    let kremlin = ledger.find("✗ Kremlin: denies").unwrap();
+    let change =
+        "~ Vladimir Putin: declines to deny, a change from: denies (Kremlin, by 27 Oct 2024)";
+    assert!(ledger.find(change).unwrap() > kremlin, "{ledger}");
+    let markdown = told(&["export", "-f", "id:nk-troops-russia"]);
+    assert!(markdown.contains("declines to deny, a change from: denies (Kremlin"), "{markdown}");
+}
+
+#[test]
+fn a_page_tells_all_that_an_actor_and_those_below_it_say() {
+    insta::assert_snapshot!("flood_actor", told(&["actor", "city", FLOOD]));
+    insta::assert_snapshot!("russia", told(&["actor", "russia", "--format", "md"]));
+    let json = told(&["actor", "russia", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let stances: Vec<&str> =
+        json["claims"].as_array().unwrap().iter().map(|c| c["stance"].as_str().unwrap()).collect();
+    assert_eq!(stances[..2], ["denies", "declines-to-deny"]);
+    assert_eq!(json["claims"][1]["changed_from"]["by"], "kremlin");
+}
+
+#[test]
+fn sources_stand_side_by_side_with_what_each_leaves_out_and_changes() {
+    insta::assert_snapshot!("flood_sources", told(&["compare", "visnyk,sahifa,shimbun", FLOOD]));
+    let shipped = told(&["compare", "voa-2024-10-28,voa-rewrite-2024-10-28"]);
+    assert!(shipped.contains("Voice of America: tells 23 of 24, leaves out 1"), "{shipped}");
+    insta::assert_snapshot!("shipped_sources", shipped);
+}
+
+#[test]
+fn claimants_stand_side_by_side() {
+    let page = told(&["compare", "dsns,city", FLOOD, "--format", "md"]);
+    assert!(page.contains("| \\+ | via |") || page.contains("| ≠ | евакуйовано |"), "{page}");
+    insta::assert_snapshot!("flood_claimants", page);
+}
+
+#[test]
+fn sources_are_not_compared_with_actors_nor_one_with_nothing() {
+    for (ids, reason) in [
+        ("visnyk,city", "sources stand beside sources"),
+        ("visnyk", "two or more"),
+        ("visnyk,visnik", "no source or actor has the id `visnik`; did you mean `visnyk`?"),
+    ] {
+        let (_, err, code) = dateline(&["compare", ids, FLOOD]);
+        assert_eq!(code, 2);
+        assert!(err.contains(reason), "{err}");
+    }
+}
+
+#[test]
+fn a_source_is_read_by_paragraphs_with_its_quotes_and_what_nobody_cites() {
+    let page = told(&["source", "visnyk", FLOOD, "--color", "always"]);
+    assert!(page.contains("\u{1b}[4m\u{1b}[33mДамбу"), "the quote is marked: {page}");
+    insta::assert_snapshot!("flood_source", told(&["source", "visnyk", FLOOD]));
+    let missing = told(&["source", "shimbun", FLOOD]);
+    assert!(missing.contains("✗ “ダムが決壊したことを認める”"), "{missing}");
+    assert!(missing.contains("nearest, ¶2"), "{missing}");
+    let none = told(&["source", "leaflet", FLOOD]);
+    assert!(none.contains("No local copy at hand"), "{none}");
+}

@@ -1,0 +1,7 @@
+//! The screen without a terminal: keys go in, text comes out.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_types, reason = "a test presses the keys that a reader presses")]
+
+mod keys;
+mod pages;
+mod support;

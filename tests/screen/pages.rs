@@ -1,0 +1,118 @@
+//! Pages over the list: an actor, a comparison, a source beside its event.
+
+use crate::support::Screen;
+use dateline::loader::Input;
+use dateline::tui::message::Message;
+use dateline::tui::model::Overlay;
+use dateline::tui::update;
+
+fn flood(size: (u16, u16)) -> Screen {
+    Screen::of(&Input::Paths(vec!["tests/fixtures/flood".into()]), size)
+}
+
+#[test]
+fn the_page_of_an_actor_leads_to_its_events_and_back() {
+    let mut screen = Screen::built_in((80, 24));
+    screen.stand_on("nk-troops-russia");
+    screen.press("A");
+    screen.shows("Whose page?");
+    screen.shows("Kremlin");
+    screen.press("j<Enter>");
+    screen.shows("Kremlin");
+    screen.shows("✗ denies · by 27 Oct 2024");
+    screen.press("}");
+    let line = screen.text();
+    assert!(line.contains("▌ North Korean troops are sent to Russia"), "{line}");
+    screen.press("G{");
+    screen.press("<Enter>");
+    assert!(matches!(screen.model.overlay, Overlay::None));
+    screen.press("<Backspace>");
+    screen.shows("✗ denies · by 27 Oct 2024");
+    screen.press("<Esc>");
+    assert_eq!(screen.current(), "nk-troops-russia");
+}
+
+#[test]
+fn sources_are_compared_for_one_event_and_for_the_whole_list() {
+    let mut screen = flood((80, 24));
+    screen.stand_on("dam-fails");
+    screen.press("C");
+    screen.shows("Compare");
+    screen.press("<Enter>");
+    screen.shows("Вісник | الصحيفة");
+    let one = screen.text();
+    assert!(!one.contains("Told differently\n"), "{one}");
+    screen.press("<Tab>");
+    screen.shows("Told differently");
+    screen.press("<Tab><Esc>");
+    assert!(matches!(screen.model.overlay, Overlay::None));
+}
+
+#[test]
+fn taking_an_actor_drops_the_sources() {
+    let mut screen = flood((120, 40));
+    screen.stand_on("dam-fails");
+    screen.press("CДСНС<Space><Enter>");
+    screen.shows("take two or more sources, or two or more actors");
+    screen.press("CДСНС<Space>");
+    for _ in 0..4 {
+        screen.press("<Backspace>");
+    }
+    screen.press("мер<Space><Enter>");
+    screen.shows("ДСНС України | عمدة المدينة");
+    screen.shows("stance");
+}
+
+#[test]
+fn a_source_is_read_beside_the_event_that_its_paragraph_leads_to() {
+    let mut screen = flood((120, 40));
+    screen.stand_on("dam-fails");
+    screen.press("t");
+    screen.shows("▌¶2");
+    screen.shows("no event cites this paragraph");
+    screen.shows("Claims");
+    screen.press("<Tab>");
+    screen.shows("الفيضان يغمر البلدة القديمة");
+    screen.press("<Tab>");
+    screen.shows("Quotes that do not stand in it");
+    screen.press("<Tab>");
+    screen.shows("Вода прорвала дамбу");
+}
+
+#[test]
+fn a_page_is_laid_out_anew_when_the_screen_changes() {
+    let mut screen = flood((200, 50));
+    screen.stand_on("dam-fails");
+    screen.press("C<Enter>");
+    screen.shows("الصحيفة");
+    for size in [(60, 20), (30, 8), (10, 3), (120, 40)] {
+        update::update(&mut screen.model, Message::Resize(size.0, size.1));
+        screen.text();
+    }
+    screen.shows("≠");
+}
+
+#[test]
+fn both_sides_stand_under_a_contested_row() {
+    let screen = Screen::built_in((80, 24));
+    let contested = screen.model.timeline.chronicle().find_event("nk-troops-russia").unwrap();
+    assert!(dateline::tui::rows::has_sides(&screen.model, contested));
+    let mut screen = screen;
+    screen.press("x");
+    screen.shows("Mark Rutte, NATO | North Korean representative");
+}
+
+#[test]
+fn pictures() {
+    for (name, size, event, keys) in [
+        ("narrow_compare", (80, 24), "dam-fails", "C<Enter>"),
+        ("narrow_desk", (80, 24), "dam-fails", "t"),
+        ("wide_desk", (160, 40), "dam-fails", "t"),
+        ("wide_compare", (160, 40), "dam-fails", "C<Enter>"),
+    ] {
+        let mut screen = flood(size);
+        screen.stand_on(event);
+        screen.press(keys);
+        insta::assert_snapshot!(name, screen.text());
+    }
+}

@@ -1,0 +1,109 @@
+//! The screen without a terminal, for tests.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dateline::loader::{self, Input};
+use dateline::tui::message::{Effect, Message};
+use dateline::tui::model::Model;
+use dateline::tui::theme::Theme;
+use dateline::tui::{self, Options, update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+pub(crate) struct Screen {
+    pub(crate) model: Model,
+}
+
+impl Screen {
+    pub(crate) fn of(input: &Input, size: (u16, u16)) -> Self {
+        let loaded = loader::load(input, &|_| ()).unwrap();
+        let mut model = Model::new(input.clone(), String::new(), size);
+        tui::take(&mut model, loaded, &Options::default()).unwrap();
+        Self { model }
+    }
+
+    /// The chronicle in the binary.
+    pub(crate) fn built_in(size: (u16, u16)) -> Self {
+        Self::of(&Input::BuiltIn, size)
+    }
+
+    pub(crate) fn open(text: &str, size: (u16, u16)) -> Self {
+        Self::of(&Input::Text { name: "test.toml".to_owned(), text: text.to_owned() }, size)
+    }
+
+    /// Presses keys: letters as they are, others as `<Enter>`.
+    pub(crate) fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+            let key = if let Some((name, tail)) = named {
+                rest = tail;
+                key(name)
+            } else {
+                rest = rest.strip_prefix(c).unwrap_or("");
+                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
+            };
+            effects.extend(update::update(&mut self.model, Message::Key(key)));
+        }
+        effects
+    }
+
+    pub(crate) fn text(&self) -> String {
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| view::draw(frame, &self.model, Theme::new(false))).unwrap();
+        let buffer = terminal.backend().buffer();
+        let line = |y| {
+            let cells = (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+            format!("{}\n", cells.trim_end())
+        };
+        (0..rows).map(line).collect()
+    }
+
+    pub(crate) fn ids(&self) -> Vec<String> {
+        self.model.selection.iter().map(|&e| self.model.timeline.event(e).id.to_string()).collect()
+    }
+
+    pub(crate) fn current(&self) -> String {
+        self.model.timeline.event(self.model.current().unwrap()).id.to_string()
+    }
+
+    pub(crate) fn stand_on(&mut self, id: &str) {
+        let row = self.ids().iter().position(|other| other == id).unwrap();
+        self.press("g");
+        for _ in 0..row {
+            self.press("j");
+        }
+        assert_eq!(self.current(), id);
+    }
+
+    #[track_caller]
+    pub(crate) fn shows(&self, text: &str) {
+        let screen = self.text();
+        assert!(screen.contains(text), "no {text:?} in:\n{screen}");
+    }
+}
+
+pub(crate) fn key(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.strip_prefix("Ctrl-") {
+        Some(name) => (KeyModifiers::CONTROL, name),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PageUp" => KeyCode::PageUp,
+        "PageDown" => KeyCode::PageDown,
+        "F1" => KeyCode::F(1),
+        letter => KeyCode::Char(letter.chars().next().unwrap()),
+    };
+    KeyEvent::new(code, modifiers)
+}

@@ -8,6 +8,7 @@ pub mod clock_time;
 pub mod event;
 pub mod figure;
 pub mod fold;
+pub mod grade;
 pub mod iso3166;
 pub mod kind;
 pub mod number;

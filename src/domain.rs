@@ -11,6 +11,7 @@ pub mod fold;
 pub mod grade;
 pub mod iso3166;
 pub mod kind;
+pub mod near;
 pub mod number;
 pub mod quote;
 pub mod region;

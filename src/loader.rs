@@ -7,7 +7,6 @@ mod embedded;
 pub mod fault;
 mod lower;
 mod ndjson;
-mod near;
 mod node;
 mod pieces;
 mod position;

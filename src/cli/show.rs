@@ -2,8 +2,8 @@
 
 use super::args::Show;
 use super::{Failure, Outcome, sheet, streams, view};
+use crate::domain::near::{PART, hint};
 use crate::timeline::Timeline;
-use std::fmt::Write as _;
 
 /// Lines longer than this are hard to read.
 const MAX_COLUMNS: usize = 100;
@@ -22,15 +22,9 @@ pub(crate) fn run(args: Show) -> Outcome {
 }
 
 fn unknown(timeline: &Timeline, id: &str) -> String {
-    let mut reason = format!("no event has the id `{id}`");
     let known = timeline.events().map(|event| &*timeline.event(event).id);
-    let near = known
-        .map(|known| (strsim::jaro_winkler(known, id), known))
-        .filter(|&(likeness, _)| likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    if let Some((_, near)) = near {
-        // Writing to a string does not fail.
-        write!(reason, "; did you mean `{near}`?").unwrap_or(());
+    match hint(id, known, PART) {
+        Some(hint) => format!("no event has the id `{id}`; {hint}"),
+        None => format!("no event has the id `{id}`"),
     }
-    reason
 }

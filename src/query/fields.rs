@@ -11,9 +11,9 @@ pub(super) mod words;
 pub use parts::Part;
 
 use super::ast::Value;
-use super::error::QueryError;
+use super::error::{QueryError, did_you_mean};
 use super::matcher::Test;
-use super::near;
+use crate::domain::near::{PART, near};
 use crate::timeline::Timeline;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -90,11 +90,11 @@ pub(super) fn find(name: &str) -> Option<&'static Field> {
 
 pub(super) fn unknown(name: &str, range: Range<usize>) -> QueryError {
     let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-    let near = near::among(name, names.iter().map(|&name| (name, name)));
+    let near = near(name, names.iter().map(|&name| (name, name)), PART);
     let hint = if near.is_empty() {
         format!("the fields are {}; to search for the text, quote it", names.join(", "))
     } else {
-        format!("{}; to search for the text, quote it", near::question(&near))
+        format!("{}; to search for the text, quote it", did_you_mean(&near))
     };
     QueryError::new(range, &format!("no field `{name}`")).hint(&hint)
 }
@@ -128,11 +128,11 @@ fn word_of<T>(
     from_word: impl Fn(&str) -> Option<T>,
 ) -> Result<T, QueryError> {
     from_word(&value.text.trim().to_ascii_lowercase()).ok_or_else(|| {
-        let near = near::among(&value.text, words.iter().map(|&word| (word, word)));
+        let near = near(&value.text, words.iter().map(|&word| (word, word)), PART);
         let hint = if near.is_empty() {
             format!("one of {}", words.join(", "))
         } else {
-            near::question(&near)
+            did_you_mean(&near)
         };
         QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text)).hint(&hint)
     })

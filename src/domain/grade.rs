@@ -60,6 +60,17 @@ pub fn grades(chronicle: &Chronicle, claim: &Claim) -> Vec<Grade> {
     grades
 }
 
+/// The grades of a claim in words: "B2, C2"; where no source of it is graded "credibility 2".
+pub fn told(chronicle: &Chronicle, claim: &Claim) -> Option<String> {
+    let mut grades = grades(chronicle, claim);
+    // "B2" says the digit already.
+    if grades.iter().any(|grade| grade.reliability.is_some()) {
+        grades.retain(|grade| grade.reliability.is_some());
+    }
+    let told: Vec<String> = grades.into_iter().map(Grade::phrase).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::claim::Claim;
 use crate::domain::event::EventIx;
 use crate::domain::figure::Figure;
+use crate::domain::grade;
 use crate::domain::number::Decimal;
 use crate::domain::region::RegionIx;
 use crate::domain::source::{Citation, Reliability, Scale, Source, SourceIx};
@@ -114,6 +115,7 @@ fn citations(timeline: &Timeline, citations: &[Citation]) -> Vec<Value> {
 
 fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
     let about = claim.about.filter(|&about| about != event);
+    let grades = grade::grades(timeline.chronicle(), claim);
     Object::default()
         .put("by", &*timeline.chronicle().actors[claim.by].id)
         .put("stance", claim.stance.word())
@@ -124,6 +126,7 @@ fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
         .put_some("via", claim.via.as_deref())
         .put("sources", citations(timeline, &claim.sources))
         .put_some("credibility", claim.credibility)
+        .put_list("grades", list(&grades, |grade| Value::from(grade.to_string())))
         .put("line", claim.line)
         .take()
 }

@@ -4,6 +4,7 @@ use super::footnotes::Footnotes;
 use crate::domain::account::Account;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
+use crate::domain::grade;
 use crate::domain::number::grouped;
 use crate::export::Selection;
 use crate::export::escape::{bold, cell, inline};
@@ -81,7 +82,8 @@ impl<'a> Block<'a, '_> {
         said.extend(claim.quote.as_deref().map(|quote| format!("“{}”", inline(quote))));
         said.extend(claim.via.as_deref().map(|via| format!("(via {})", inline(via))));
         said.extend(told.told_in.map(|event| format!("(told under “{}”)", title(event))));
-        said.extend(claim.credibility.map(|grade| format!("(credibility {grade}, Admiralty)")));
+        let grade = grade::told(timeline.chronicle(), claim);
+        said.extend(grade.map(|grade| format!("({grade}, Admiralty)")));
         if !said.is_empty() {
             item.push_str(&format!(": {}", said.join(" ")));
         }

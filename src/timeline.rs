@@ -3,6 +3,7 @@
 pub mod claims;
 pub mod density;
 pub mod order;
+pub mod weakness;
 
 use crate::domain::chronicle::{Chronicle, Origins};
 use crate::domain::claim::Claim;

@@ -34,6 +34,8 @@ pub struct Options {
     pub to: Option<String>,
     pub order: model::Order,
     pub color: bool,
+    /// Where the local copies of the sources are.
+    pub texts: Option<std::path::PathBuf>,
 }
 
 /// Why the screen could not be shown.
@@ -71,6 +73,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     load(input, &to);
     let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
     model.order = options.order;
+    model.texts.clone_from(&options.texts);
     let early = wait(&from, PATIENCE);
     if let Some(loaded) = early {
         take(&mut model, loaded.map_err(Error::Load)?, options)?;

@@ -2,7 +2,6 @@
 
 use super::args::Browse;
 use super::{Done, Failure, Outcome, view};
-use crate::loader::Input;
 use crate::tui;
 
 pub(crate) fn run(args: Browse) -> Outcome {
@@ -12,25 +11,15 @@ pub(crate) fn run(args: Browse) -> Outcome {
         ));
     }
     view::parse(&args.chosen)?;
-    let color = view::color(args.color.color, true);
+    let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
-    let order = tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse };
-    open(&input, args.chosen, order, color)
-}
-
-/// Hands over to the screen.
-fn open(
-    input: &Input,
-    chosen: super::args::Chosen,
-    order: tui::model::Order,
-    color: bool,
-) -> Outcome {
     let options = tui::Options {
-        query: chosen.filter.unwrap_or_default(),
-        from: chosen.from,
-        to: chosen.to,
-        order,
-        color,
+        query: args.chosen.filter.unwrap_or_default(),
+        from: args.chosen.from,
+        to: args.chosen.to,
+        order: tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse },
+        color: view::color(args.color.color, true),
+        texts,
     };
-    tui::run(input, &options).map(|()| Done::Well).map_err(Failure::refused)
+    tui::run(&input, &options).map(|()| Done::Well).map_err(Failure::refused)
 }

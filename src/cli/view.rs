@@ -1,6 +1,6 @@
 //! What `list`, `show` and `export` do first: read the chronicle, tell its faults, choose events.
 
-use super::args::{Arranged, Chosen, Color, Paths};
+use super::args::{Arranged, Chosen, Color, Paths, Texts};
 use super::streams::tell;
 use super::{Done, Failure};
 use crate::domain::event::EventIx;
@@ -11,7 +11,7 @@ use crate::loader::{Input, Loaded, load};
 use crate::query::{Query, QueryError, select};
 use crate::timeline::Timeline;
 use std::io::{self, IsTerminal as _, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The most that is read from standard input.
 const MAX_STDIN: u64 = 256 << 20;
@@ -44,6 +44,16 @@ pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
         Failure::Refused(format!("standard input is not UTF-8 (at byte {at})"))
     })?;
     Ok(Input::Text { name: "-".to_owned(), text })
+}
+
+/// The folder of copies; what is none is refused before anything is read.
+pub(crate) fn texts(texts: Texts) -> Result<Option<PathBuf>, Failure> {
+    match texts.texts {
+        Some(folder) if !folder.is_dir() => {
+            Err(Failure::Refused(format!("{}: no such directory", folder.display())))
+        }
+        folder => Ok(folder),
+    }
 }
 
 /// Reads the chronicle without showing how far it has come.

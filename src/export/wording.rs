@@ -115,9 +115,8 @@ pub fn date(event: &Event) -> String {
 
 /// The figures of the event that cannot be right together with this one.
 pub fn differing<'a>(event: &'a Event, figure: &'a Figure) -> impl Iterator<Item = &'a Figure> {
-    event.figures().iter().filter(move |other| {
-        other.measure == figure.measure
-            && (other.by != figure.by || other.sources != figure.sources)
-            && figure.differs_from(other)
-    })
+    event
+        .figures()
+        .iter()
+        .filter(move |other| figure.is_rival_of(other) && figure.differs_from(other))
 }

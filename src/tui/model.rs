@@ -18,6 +18,7 @@ use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use tui_input::Input as Line;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +136,8 @@ impl Order {
 #[derive(Debug)]
 pub struct Model {
     pub input: Input,
+    /// Where the local copies of the sources are.
+    pub texts: Option<PathBuf>,
     pub timeline: Timeline,
     pub faults: Vec<Fault>,
     /// While the data is being read.
@@ -172,6 +175,7 @@ impl Model {
     pub fn new(input: Input, query: String, size: (u16, u16)) -> Self {
         Self {
             input,
+            texts: None,
             timeline: Timeline::default(),
             faults: Vec::new(),
             loading: Some(Progress::default()),

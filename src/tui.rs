@@ -7,6 +7,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod model;
+pub mod report;
 pub mod rows;
 pub mod sheet;
 mod terminal;
@@ -183,6 +184,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     {
         model.cursor = row;
     }
+    report::renew(model);
     model.measure();
     model.reveal();
     if !first {

@@ -3,6 +3,7 @@
 use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
 use super::layout::{Areas, areas};
+use super::report::Report;
 use super::rows;
 use super::sheet;
 use crate::domain::actor::ActorIx;
@@ -80,7 +81,7 @@ pub enum Overlay {
     Question(Box<Question>),
     Links { rows: Vec<(&'static str, EventIx)>, cursor: usize },
     Sources { rows: Vec<(String, String)>, cursor: usize },
-    Problems { cursor: usize },
+    Problems(Box<Report>),
     Help { scroll: usize },
 }
 
@@ -273,7 +274,7 @@ impl Model {
             Overlay::Question(_)
             | Overlay::Links { .. }
             | Overlay::Sources { .. }
-            | Overlay::Problems { .. }
+            | Overlay::Problems(_)
             | Overlay::Help { .. } => Scope::Menu,
         }
     }
@@ -284,7 +285,7 @@ impl Model {
             Command::ClearFilters => !self.filter.is_empty() || self.range.is_some(),
             Command::Undo => !self.history.is_empty(),
             Command::NextMatch | Command::PreviousMatch => self.search.is_some(),
-            Command::Problems => !self.faults.is_empty(),
+            Command::Problems => !self.faults.is_empty() || !self.timeline.is_empty(),
             Command::Back => !self.trail.is_empty(),
             Command::Links => {
                 self.current().is_some_and(|e| !sheet::links(&self.timeline, e).is_empty())

@@ -5,6 +5,7 @@ mod detail;
 pub mod help;
 mod list;
 mod overlay;
+mod report;
 
 use super::layout::SMALLEST;
 use super::model::Model;

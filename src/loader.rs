@@ -1,24 +1,28 @@
 //! From files to a timeline: scan, parse, lower, resolve. Every fault is kept, at its place, and good
 //! data is never lost to bad.
 
+mod code;
 pub mod copies;
 mod draft;
 mod embedded;
 pub mod fault;
 mod lower;
 mod ndjson;
-mod near;
 mod node;
 mod pieces;
+mod places;
 mod position;
+mod quotes;
 mod reader;
 mod render;
 mod resolve;
+mod review;
 mod scan;
 pub mod schema;
 mod toml;
 
-pub use copies::check_quotes;
+pub use quotes::check_quotes;
+pub use review::review;
 pub use scan::LoadError;
 pub use schema::json_schema;
 
@@ -114,8 +118,15 @@ pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loade
     let (mut chronicle, more) = resolve::resolve(parts);
     chronicle.digest = hex(&digest.finalize());
     faults.extend(more);
-    faults.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    sort(&mut faults);
     Ok(Loaded { timeline: Timeline::new(chronicle), faults })
+}
+
+/// Puts faults in order of place, each once.
+pub(crate) fn sort(faults: &mut Vec<Fault>) {
+    let key = |fault: &Fault| (fault.line, fault.column, fault.code);
+    faults.sort_by(|a, b| (&a.path, key(a), &a.message).cmp(&(&b.path, key(b), &b.message)));
+    faults.dedup();
 }
 
 /// Bytes as hexadecimal digits.

@@ -12,7 +12,6 @@ mod fields;
 mod fixture;
 mod lexer;
 mod matcher;
-mod near;
 mod parser;
 mod resolve;
 

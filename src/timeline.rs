@@ -6,6 +6,7 @@ pub mod density;
 pub mod figures;
 pub mod ledger;
 pub mod order;
+pub mod weakness;
 
 use crate::domain::chronicle::{Chronicle, Origins};
 use crate::domain::claim::Claim;

@@ -8,6 +8,7 @@ pub mod layout;
 pub mod message;
 pub mod model;
 pub mod reader;
+pub mod report;
 pub mod rows;
 pub mod sheet;
 mod terminal;
@@ -35,9 +36,9 @@ pub struct Options {
     pub from: Option<String>,
     pub to: Option<String>,
     pub order: model::Order,
-    /// Where the local copies of sources are, if not where the files say.
-    pub texts: Option<PathBuf>,
     pub color: bool,
+    /// Where the local copies of the sources are.
+    pub texts: Option<PathBuf>,
 }
 
 /// Why the screen could not be shown.
@@ -75,6 +76,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     load(input, &to);
     let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
     model.order = options.order;
+    model.texts.clone_from(&options.texts);
     let early = wait(&from, PATIENCE);
     if let Some(loaded) = early {
         take(&mut model, loaded.map_err(Error::Load)?, options)?;
@@ -188,6 +190,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     {
         model.cursor = row;
     }
+    report::renew(model);
     model.measure();
     model.reveal();
     if !first {

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "helpers of tests; a failure is a failed test")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -260,10 +261,118 @@ fn json_lines_read_back_to_the_same_events_in_the_same_order() {
 }
 
 #[test]
-fn the_shipped_chronicle_has_no_faults() {
-    let output = run(&["check", "--deny", "warnings"]);
-    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""), "{}", err(&output));
-    assert!(err(&output).starts_with("0 errors, 0 warnings in "), "{}", err(&output));
+fn the_shipped_chronicle_has_no_errors_and_knows_its_weak_spots() {
+    let output = run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let faults: Vec<serde_json::Value> = serde_json::from_str(&out(&output)).unwrap();
+    assert!(faults.iter().all(|fault| fault["severity"] == "warning"), "{faults:?}");
+    let codes: BTreeSet<&str> = faults.iter().filter_map(|fault| fault["code"].as_str()).collect();
+    assert_eq!(codes, BTreeSet::from(["quote-unchecked", "single-origin"]));
+    let known = run(&["check", "--deny", "warnings", "--allow", "quote-unchecked,single-origin"]);
+    assert_eq!((known.status.code(), out(&known).as_str()), (Some(0), ""), "{}", err(&known));
+    assert!(err(&known).starts_with("0 errors, 0 warnings in "), "{}", err(&known));
+}
+
+/// An event that two sources tell, of which one rests on the other and has no date.
+const WEAK: &str = r#"
+[[source]]
+id = "paper"
+title = "Paper"
+published = "2031-05-04"
+
+[[source]]
+id = "wire"
+title = "Wire"
+origin = "paper"
+reliability = "B"
+
+[[actor]]
+id = "union"
+name = "Union"
+
+[[event]]
+id = "closed"
+title = "Closed"
+date = "2031-05-03"
+regions = ["UA"]
+sources = ["paper#1", "wire#1"]
+
+  [[event.claim]]
+  by = "union"
+  stance = "denies"
+  credibility = 2
+  sources = ["wire"]
+"#;
+
+#[test]
+fn warnings_are_allowed_and_denied_by_code() {
+    let directory = tempfile::tempdir().unwrap();
+    let weak = directory.path().join("weak.toml");
+    fs::write(&weak, WEAK).unwrap();
+    let weak = weak.to_str().unwrap();
+    for (arguments, code, told) in [
+        (&["check"][..], 0, "0 errors, 2 warnings"),
+        (&["check", "--allow", "source-undated"], 0, "0 errors, 1 warning "),
+        (&["check", "--allow", "source-undated,single-origin"], 0, "0 errors, 0 warnings"),
+        (&["check", "--deny", "single-origin"], 1, "1 error, 1 warning "),
+        (&["check", "--deny", "quote-unchecked"], 0, "0 errors, 2 warnings"),
+        (&["check", "--deny", "warnings"], 1, "2 errors, 0 warnings"),
+        (&["check", "--deny", "single-origin", "--deny", "source-undated"], 1, "2 errors"),
+        (&["check", "--deny", "warnings", "--allow", "single-origin"], 1, "1 error, 0 warnings"),
+        (&["check", "--allow", "single-orign"], 2, "'single-origin'"),
+        (&["check", "--allow", "syntax"], 2, "possible values"),
+    ] {
+        let output = run(&[arguments, &[weak]].concat());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", err(&output));
+        assert!(err(&output).contains(told), "{arguments:?}: {}", err(&output));
+    }
+    let report = out(&run(&["check", "--format", "json", weak]));
+    let faults: Vec<serde_json::Value> = serde_json::from_str(&report).unwrap();
+    let told: Vec<_> = faults.iter().map(|fault| (&fault["code"], &fault["event"])).collect();
+    assert_eq!(told[0], (&"source-undated".into(), &serde_json::Value::Null));
+    assert_eq!(told[1], (&"single-origin".into(), &"closed".into()));
+}
+
+#[test]
+fn an_error_is_switched_off_by_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let broken = directory.path().join("broken.toml");
+    fs::write(&broken, BROKEN.replace("\"paper#1\"]", "\"paper#1\"]\nnot = 1")).unwrap();
+    let broken = broken.to_str().unwrap();
+    let output = run(&["check", "--allow", "unknown-key,source-undated", broken]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("error[unknown-key]"), "{}", out(&output));
+}
+
+#[test]
+fn errors_are_told_before_any_number_of_warnings() {
+    let sources: String =
+        (0..100).map(|n| format!("[[source]]\nid = \"s{n}\"\ntitle = \"S\"\n")).collect();
+    let cited: Vec<String> = (0..100).map(|n| format!("\"s{n}\"")).collect();
+    let event = BROKEN.replacen("\"paper#1\"", &cited.join(","), 1);
+    let output = run_with_input(&["check", "-"], format!("{sources}{event}").as_bytes());
+    assert!(out(&output).starts_with("error[date]"), "{}", out(&output));
+    assert!(out(&output).ends_with("more\n"), "{}", out(&output));
+}
+
+#[test]
+fn grades_are_told_as_they_were_given() {
+    let told = |format: &str| {
+        let arguments = ["export", "-", "--format", format, "-f", "grade<=B2 has:grade"];
+        let output = run_with_input(&arguments, WEAK.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        out(&output)
+    };
+    assert!(told("md").contains("(B2, Admiralty)"), "{}", told("md"));
+    assert!(told("csv").contains("union denies (B2)"), "{}", told("csv"));
+    let document: serde_json::Value = serde_json::from_str(&told("json")).unwrap();
+    assert_eq!(document["events"][0]["claims"][0]["grades"], serde_json::json!(["B2"]));
+    assert_eq!(document["sources"][1]["reliability"], "B");
+    let lines = told("ndjson");
+    assert_eq!(err(&run_with_input(&["list", "-"], lines.as_bytes())), "", "read back");
+    let alone = WEAK.replace("reliability = \"B\"", "");
+    let output = run_with_input(&["export", "-"], alone.as_bytes());
+    assert!(out(&output).contains("(credibility 2, Admiralty)"), "{}", out(&output));
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use dateline::loader::fault::{Code, Fault, render_human};
-use dateline::loader::{Input, Loaded, check_quotes, load};
+use dateline::loader::fault::{Code, Fault, Usual, render_human};
+use dateline::loader::{Input, Loaded, check_quotes, load, review};
+use dateline::timeline::Timeline;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -74,29 +75,37 @@ fn event(id: &str) -> String {
     )
 }
 
+/// Finds what is wrong after the reading.
+type Later = fn(&Timeline, &Input, Option<&Path>) -> Vec<Fault>;
+
+/// Mistakes, and what is weak without a mistake: a file of each code.
+const CORPORA: [(&str, Later); 2] = [("invalid", check_quotes), ("weak", review)];
+
 #[test]
 fn every_fixture_has_its_faults() {
-    let folder = fixtures().join("invalid");
     let bless = std::env::var_os("DATELINE_BLESS").is_some();
-    let here = format!("{}/", folder.display());
     let mut wrong = String::new();
-    for path in files(&folder, &["toml", "ndjson"]) {
-        let input = Input::Paths(vec![path.clone()]);
-        let loaded = read(&input);
-        let mut faults = loaded.faults;
-        faults.extend(check_quotes(&loaded.timeline, &input, Some(&folder.join("texts"))));
-        for fault in &faults {
-            assert_eq!(Path::new(&*fault.path), path);
-        }
-        let expected = path.with_extension("txt");
-        let faults = shown(&faults).replace(&here, "");
-        if bless {
-            std::fs::write(&expected, &faults).unwrap();
-        }
-        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
-        if faults != expected {
-            let name = path.file_name().unwrap().to_string_lossy();
-            write!(wrong, "{name}\n expected {expected} found    {faults}").unwrap();
+    for (corpus, later) in CORPORA {
+        let folder = fixtures().join(corpus);
+        let here = format!("{}/", folder.display());
+        for path in files(&folder, &["toml", "ndjson"]) {
+            let input = Input::Paths(vec![path.clone()]);
+            let loaded = read(&input);
+            let mut faults = loaded.faults;
+            faults.extend(later(&loaded.timeline, &input, Some(&folder.join("texts"))));
+            for fault in &faults {
+                assert_eq!(Path::new(&*fault.path), path);
+            }
+            let expected = path.with_extension("txt");
+            let faults = shown(&faults).replace(&here, "");
+            if bless {
+                std::fs::write(&expected, &faults).unwrap();
+            }
+            let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+            if faults != expected {
+                let name = path.file_name().unwrap().to_string_lossy();
+                write!(wrong, "{name}\n expected {expected} found    {faults}").unwrap();
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -107,20 +116,30 @@ const WITHOUT_FIXTURE: [Code; 2] = [Code::Unreadable, Code::Skipped];
 
 #[test]
 fn every_code_has_a_fixture() {
-    let folder = fixtures().join("invalid");
     for code in Code::ALL {
-        let path = folder.join(format!("{code}.txt"));
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        let shows = expected.lines().any(|line| line.split(' ').nth(2) == Some(code.word()));
-        assert_eq!(shows, !WITHOUT_FIXTURE.contains(code), "{code}: {expected}");
+        let shows = CORPORA.iter().any(|(corpus, _)| {
+            let path = fixtures().join(corpus).join(format!("{code}.txt"));
+            let expected = std::fs::read_to_string(&path).unwrap_or_default();
+            expected.lines().any(|line| line.split(' ').nth(2) == Some(code.word()))
+        });
+        assert_eq!(shows, !WITHOUT_FIXTURE.contains(code), "{code}");
     }
 }
 
 #[test]
 fn a_file_has_one_fault_where_it_has_one_mistake() {
-    for path in files(&fixtures().join("invalid"), &["txt"]) {
-        let expected = std::fs::read_to_string(&path).unwrap();
-        assert_eq!(expected.lines().count(), 1, "{}: {expected}", path.display());
+    for (corpus, _) in CORPORA {
+        for path in files(&fixtures().join(corpus), &["txt"]) {
+            let expected = std::fs::read_to_string(&path).unwrap();
+            assert_eq!(expected.lines().count(), 1, "{}: {expected}", path.display());
+            let severity = expected.split(' ').nth(1);
+            let usual = expected.split(' ').nth(2).and_then(Code::from_word).map(Code::usual);
+            match usual {
+                Some(Usual::Warning) => assert_eq!(severity, Some("warning")),
+                Some(Usual::Error) => assert_eq!(severity, Some("error")),
+                Some(Usual::Either) | None => {}
+            }
+        }
     }
 }
 
@@ -256,6 +275,51 @@ fn quotes_are_looked_up_in_copies() {
         "{changed}"
     );
     assert_eq!(changed.lines().count(), 1, "{changed}");
+}
+
+/// A chronicle of one claim, with its quote written in some way.
+fn with_quote(key: &str) -> String {
+    format!(
+        "{BASE}[[actor]]\nid = \"a\"\nname = \"A\"\n\n{}  [[event.claim]]\n  by = \"a\"\n  \
+         stance = \"denies\"\n  text = \"A quote = no\"\n  {key}\n  sources = [\"s\"]\n",
+        event("e")
+    )
+}
+
+#[test]
+fn a_quote_that_is_missing_is_shown_at_its_text() {
+    let texts = tempfile::tempdir().unwrap();
+    std::fs::write(texts.path().join("s.txt"), "Something else.\n").unwrap();
+    let place = |text: &str| {
+        let input = Input::Text { name: "-".to_owned(), text: text.to_owned() };
+        let loaded = read(&input);
+        let faults = check_quotes(&loaded.timeline, &input, Some(texts.path()));
+        assert_eq!(faults.len(), 1, "{}", shown(&faults));
+        let Fault { line, column_in_excerpt, length, excerpt, .. } =
+            faults.into_iter().next().unwrap();
+        let from = excerpt.chars().skip(usize::try_from(column_in_excerpt).unwrap());
+        (line, from.take(usize::try_from(length).unwrap()).collect::<String>())
+    };
+    for (key, line, text) in [
+        ("quote = \"Not at all\"", 20, "Not at all"),
+        ("quote   =   'Not at all'", 20, "Not at all"),
+        ("quote = \"\"\"\n  Not at all\n  ever\"\"\"", 21, "Not at all"),
+        ("quote = \"\"\"Not at all,\nnot ever\"\"\"", 20, "Not at all,"),
+        ("quote = \"Not \\\"at\\\" all\"", 20, "Not \\\"at\\\" all"),
+        ("quote = \"\\u0041ll\"", 20, "\\u0041ll"),
+    ] {
+        assert_eq!(place(&with_quote(key)), (line, text.to_owned()), "{key}");
+    }
+    let claims = |quote: &str| {
+        format!(r#"{{"by":"a","stance":"denies","quote":"{quote}","sources":["s"]}}"#)
+    };
+    let line = format!(
+        r#"{{"id":"e","title":"T","date":"2031","regions":["UA"],"sources":["s"],"claims":[{},{}]}}"#,
+        claims("Something else"),
+        claims("Not at all")
+    );
+    let (_, text) = place(&line);
+    assert_eq!(text, "Not at all");
 }
 
 #[test]

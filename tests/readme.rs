@@ -19,9 +19,10 @@ fn block(name: &str, wanted: &str) {
 }
 
 #[test]
-fn keys_and_fields_are_those_of_the_program() {
+fn keys_fields_and_codes_are_those_of_the_program() {
     block("keys", &dateline::tui::keymap::markdown());
     block("fields", &dateline::query::fields_markdown());
+    block("codes", &dateline::loader::fault::codes_markdown());
 }
 
 #[test]

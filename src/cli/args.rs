@@ -1,7 +1,8 @@
 //! What can be written on the command line.
 
 use crate::export::{EXPORT_FORMATS, Format, Group, LIST_FORMATS};
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use crate::loader::fault::{Code, Usual};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -89,14 +90,6 @@ pub enum Color {
     Auto,
     Always,
     Never,
-}
-
-/// Where the local copies of the sources are.
-#[derive(Debug, Args)]
-pub struct Texts {
-    /// A folder with the local copies of the sources, to look quotes up in
-    #[arg(long, value_name = "DIR")]
-    pub texts: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -226,12 +219,22 @@ pub struct Check {
     /// How to report
     #[arg(long, default_value = "human")]
     pub format: Report,
+    #[command(flatten)]
+    pub texts: Texts,
+    /// Warnings to leave out, with commas between them
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = allowed())]
+    pub allow: Vec<Code>,
+    /// Warnings to take for errors, with commas between them; `warnings` is all of them
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = denied())]
+    pub deny: Vec<Deny>,
+}
+
+/// Where copies of the sources are.
+#[derive(Debug, Args)]
+pub struct Texts {
     /// Where the local copies of the sources are, to compare quotes with
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,
-    /// What to take for an error too
-    #[arg(long, value_name = "WHAT")]
-    pub deny: Option<Deny>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -240,9 +243,38 @@ pub enum Report {
     Json,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deny {
     Warnings,
+    Code(Code),
+}
+
+impl Deny {
+    const ALL_WARNINGS: &'static str = "warnings";
+
+    fn from_word(word: &str) -> Option<Self> {
+        match word {
+            Self::ALL_WARNINGS => Some(Self::Warnings),
+            _ => Code::from_word(word).map(Self::Code),
+        }
+    }
+}
+
+/// The codes that may be of warnings; an error cannot be switched off.
+fn warnings() -> impl Iterator<Item = PossibleValue> {
+    let codes = Code::ALL.iter().filter(|code| code.usual() != Usual::Error);
+    codes.map(|code| PossibleValue::new(code.word()).help(code.about()))
+}
+
+fn allowed() -> impl clap::builder::TypedValueParser<Value = Code> {
+    PossibleValuesParser::new(warnings())
+        .try_map(|word| Code::from_word(&word).ok_or("no such code"))
+}
+
+fn denied() -> impl clap::builder::TypedValueParser<Value = Deny> {
+    let all = PossibleValue::new(Deny::ALL_WARNINGS).help("All of them");
+    PossibleValuesParser::new(std::iter::once(all).chain(warnings()))
+        .try_map(|word| Deny::from_word(&word).ok_or("no such code"))
 }
 
 #[derive(Debug, Args)]

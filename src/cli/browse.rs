@@ -2,7 +2,6 @@
 
 use super::args::Browse;
 use super::{Done, Failure, Outcome, view};
-use crate::loader::Input;
 use crate::tui;
 
 pub(crate) fn run(args: Browse) -> Outcome {
@@ -12,27 +11,15 @@ pub(crate) fn run(args: Browse) -> Outcome {
         ));
     }
     view::parse(&args.chosen)?;
-    let color = view::color(args.color.color, true);
+    let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
-    let order = tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse };
-    open(&input, args.chosen, args.texts.texts, order, color)
-}
-
-/// Hands over to the screen.
-fn open(
-    input: &Input,
-    chosen: super::args::Chosen,
-    texts: Option<std::path::PathBuf>,
-    order: tui::model::Order,
-    color: bool,
-) -> Outcome {
     let options = tui::Options {
-        query: chosen.filter.unwrap_or_default(),
-        from: chosen.from,
-        to: chosen.to,
-        order,
+        query: args.chosen.filter.unwrap_or_default(),
+        from: args.chosen.from,
+        to: args.chosen.to,
+        order: tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse },
+        color: view::color(args.color.color, true),
         texts,
-        color,
     };
-    tui::run(input, &options).map(|()| Done::Well).map_err(Failure::refused)
+    tui::run(&input, &options).map(|()| Done::Well).map_err(Failure::refused)
 }

@@ -1,19 +1,23 @@
 //! `dateline check`: every fault in event files. The faults are the data; the sum goes to stderr.
 
 use super::args::{Check, Deny, Report};
-use super::{Done, Failure, Outcome, streams, view};
+use super::{Done, Outcome, streams, view};
 use crate::export::json;
-use crate::loader::copies::check_quotes;
-use crate::loader::fault::{Fault, render_human, render_json};
+use crate::loader::fault::{Fault, Severity, render_human, render_json};
+use crate::loader::review;
 
 pub(crate) fn run(args: Check) -> Outcome {
     let input = view::input(args.input)?;
-    if let Some(texts) = args.texts.as_deref().filter(|texts| !texts.is_dir()) {
-        return Err(Failure::Refused(format!("{}: no such directory", texts.display())));
-    }
+    let texts = view::texts(args.texts)?;
     let loaded = view::loaded(&input)?;
     let mut faults = loaded.faults;
-    faults.extend(check_quotes(&loaded.timeline, &input, args.texts.as_deref()));
+    faults.extend(review(&loaded.timeline, &input, texts.as_deref()));
+    faults.retain(|fault| fault.is_error() || !args.allow.contains(&fault.code));
+    for fault in &mut faults {
+        if args.deny.contains(&Deny::Warnings) || args.deny.contains(&Deny::Code(fault.code)) {
+            fault.severity = Severity::Error;
+        }
+    }
     faults.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     match args.format {
         Report::Human => {
@@ -33,8 +37,7 @@ pub(crate) fn run(args: Check) -> Outcome {
         counted(loaded.timeline.chronicle().files.len(), "file"),
         counted(loaded.timeline.len(), "event"),
     ));
-    let denied = args.deny == Some(Deny::Warnings) && warnings > 0;
-    Ok(if errors > 0 || denied { Done::Faulty } else { Done::Well })
+    Ok(if errors > 0 { Done::Faulty } else { Done::Well })
 }
 
 fn counted(number: usize, thing: &str) -> String {

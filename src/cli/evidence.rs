@@ -62,10 +62,11 @@ fn with(
     args: Page,
     tell: impl FnOnce(&Timeline, &Copies) -> Result<(pages::Page, Value), Failure>,
 ) -> Outcome {
+    let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
     let Loaded { timeline, faults } = view::loaded(&input)?;
     let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
-    let (copies, _) = copies::read(&timeline, &input, args.texts.texts.as_deref());
+    let (copies, _) = copies::read(&timeline, &input, texts.as_deref());
     let (page, value) = tell(&timeline, &copies)?;
     match args.format {
         Form::Text => paper::print(&page, args.color.color)?,

@@ -7,6 +7,7 @@ use crate::page::Telling;
 use crate::page::event::{Extent, page};
 
 pub(crate) fn run(args: Show) -> Outcome {
+    let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
     let loaded = view::loaded(&input)?;
     // What the event does not depend on is no reason to fail.
@@ -16,7 +17,7 @@ pub(crate) fn run(args: Show) -> Outcome {
         let known = timeline.events().map(|event| &*timeline.event(event).id);
         return Err(Failure::Refused(view::no_such("event", &args.id, known)));
     };
-    let (copies, _) = copies::read(timeline, &input, args.texts.texts.as_deref());
+    let (copies, _) = copies::read(timeline, &input, texts.as_deref());
     let page = page(Telling { timeline, copies: &copies }, event, Extent::Whole);
     paper::print(&page, args.color.color)?;
     Ok(done)

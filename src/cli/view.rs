@@ -1,9 +1,10 @@
 //! What `list`, `show` and `export` do first: read the chronicle, tell its faults, choose events.
 
-use super::args::{Arranged, Chosen, Color, Paths};
+use super::args::{Arranged, Chosen, Color, Paths, Texts};
 use super::streams::tell;
 use super::{Done, Failure};
 use crate::domain::event::EventIx;
+use crate::domain::near::{PART, hint};
 use crate::export::Selection;
 use crate::export::range::Range;
 use crate::loader::fault::{Fault, render_human};
@@ -11,7 +12,7 @@ use crate::loader::{Input, Loaded, load};
 use crate::query::{Query, QueryError, select};
 use crate::timeline::Timeline;
 use std::io::{self, IsTerminal as _, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The most that is read from standard input.
 const MAX_STDIN: u64 = 256 << 20;
@@ -44,6 +45,16 @@ pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
         Failure::Refused(format!("standard input is not UTF-8 (at byte {at})"))
     })?;
     Ok(Input::Text { name: "-".to_owned(), text })
+}
+
+/// The folder of copies; what is none is refused before anything is read.
+pub(crate) fn texts(texts: Texts) -> Result<Option<PathBuf>, Failure> {
+    match texts.texts {
+        Some(folder) if !folder.is_dir() => {
+            Err(Failure::Refused(format!("{}: no such directory", folder.display())))
+        }
+        folder => Ok(folder),
+    }
 }
 
 /// Reads the chronicle without showing how far it has come.
@@ -104,11 +115,7 @@ impl<'a> View<'a> {
 
 /// Why an id is refused, with the one most like it.
 pub(crate) fn no_such<'a>(thing: &str, id: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let near = known
-        .map(|known| (strsim::jaro_winkler(known, id), known))
-        .filter(|&(likeness, _)| likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    let hint = near.map(|(_, near)| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let hint = hint(id, known, PART).map(|hint| format!("; {hint}")).unwrap_or_default();
     format!("no {thing} has the id `{id}`{hint}")
 }
 

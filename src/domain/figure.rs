@@ -6,6 +6,7 @@ use super::region::RegionIx;
 use super::source::Citation;
 use super::vocabulary::vocabulary;
 use super::when::When;
+use std::collections::BTreeSet;
 
 vocabulary! {
     /// How a value is meant.
@@ -85,6 +86,29 @@ impl Figure {
         !self.range().meets(&other.range())
     }
 
+    /// Whether somebody else gives a number of the same thing: another claimant, or other sources.
+    pub fn is_rival_of(&self, other: &Self) -> bool {
+        let sources = |figure: &Self| -> BTreeSet<_> {
+            figure.sources.iter().map(|citation| citation.source).collect()
+        };
+        let comparable = match (&self.unit, &other.unit) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        comparable
+            && self.measure == other.measure
+            && (self.by != other.by || sources(self) != sources(other))
+    }
+
+    /// Whether the same claimant gives the number anew, as of a later day.
+    pub fn is_updated_by(&self, other: &Self) -> bool {
+        let later = match (&self.date, &other.date) {
+            (Some(first), Some(then)) => then.anchor() > first.anchor(),
+            _ => false,
+        };
+        later && self.by.is_some() && self.by == other.by && self.measure == other.measure
+    }
+
     /// The number in words and digits, as given: "at least 13", "about 3,000", "10–14".
     pub fn amount(&self) -> String {
         let bounds = match (self.low, self.high) {
@@ -146,7 +170,8 @@ impl Figure {
         Some(format!("{} = {sum}, {verdict}", terms.join(" + ")))
     }
 
-    fn sum_of_parts(&self) -> Option<Decimal> {
+    /// None where it is too large to count.
+    pub fn sum_of_parts(&self) -> Option<Decimal> {
         self.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))
     }
 }

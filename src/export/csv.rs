@@ -5,6 +5,7 @@
 
 use super::Selection;
 use crate::domain::event::EventIx;
+use crate::domain::grade;
 use crate::domain::text::clean;
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
@@ -67,7 +68,9 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
         let about = claim.about.filter(|&about| about != index);
         let about =
             about.map_or_else(String::new, |about| format!(" {}", timeline.event(about).id));
-        format!("{by} {}{about}", claim.stance)
+        let grade = grade::told(chronicle, claim);
+        let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
+        format!("{by} {}{about}{grade}", claim.stance)
     });
     let figures = event.figures().iter().map(|figure| {
         let by = figure.by.map(|by| format!(" ({})", chronicle.actors[by].id)).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::domain::actor::ActorIx;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
+use crate::domain::grade;
 use crate::domain::number::Decimal;
 use crate::domain::region::RegionIx;
 use crate::domain::source::{Citation, Reliability, Scale, Source, SourceIx};
@@ -156,6 +157,7 @@ pub(super) fn ledger_entry(timeline: &Timeline, entry: Entry) -> Option<Map<Stri
 
 fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
     let about = claim.about.filter(|&about| about != event);
+    let grades = grade::grades(timeline.chronicle(), claim);
     Object::default()
         .put("by", &*timeline.chronicle().actors[claim.by].id)
         .put("stance", claim.stance.word())
@@ -166,13 +168,14 @@ fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
         .put_some("via", claim.via.as_deref())
         .put("sources", citations(timeline, &claim.sources))
         .put_some("credibility", claim.credibility)
+        .put_list("grades", list(&grades, |grade| Value::from(grade.to_string())))
         .put("line", claim.line)
         .take()
 }
 
 pub(super) fn figure(timeline: &Timeline, event: &Event, figure: &Figure) -> Value {
     let chronicle = timeline.chronicle();
-    let standing = standing(timeline, event, figure);
+    let standing = standing(event, figure);
     let other = |other: &Figure| {
         Object::default()
             .put_some("by", other.by.map(|by| &*chronicle.actors[by].id))

@@ -1,11 +1,11 @@
-//! Local copies of sources, and the quotes that are looked up in them.
+//! Local copies of sources.
 
 use super::fault::{Code, Fault, Severity};
+use super::places::{Mark, Places};
 use super::{Input, hex};
 use crate::domain::copies::Copies;
-use crate::domain::event::Location;
-use crate::domain::quote::{self, Verdict};
-use crate::domain::source::{Citation, SourceIx};
+use crate::domain::quote::Copy;
+use crate::domain::source::SourceIx;
 use crate::timeline::Timeline;
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
@@ -38,103 +38,18 @@ fn path(
 pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> (Copies, Vec<Fault>) {
     let mut copies = Copies::default();
     let mut faults = Vec::new();
+    let mut places = Places::new(timeline, input);
     for (source, it) in timeline.chronicle().sources.iter() {
         let Some(path) = path(timeline, input, source, texts) else { continue };
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let sha256 = hex(&Sha256::digest(&bytes));
-        if let Some(recorded) = &it.sha256
-            && *sha256 != **recorded
-        {
+        if it.sha256.as_deref().is_some_and(|recorded| recorded != sha256) {
             let message =
                 format!("the copy {} is not the one recorded by `sha256`", path.display());
-            faults.push(at(timeline, Code::CopyChanged, Severity::Warning, it.at, message));
+            let what = (Code::CopyChanged, Severity::Warning);
+            faults.push(places.fault(what, it.at, &Mark::Value("sha256", ""), message));
         }
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        copies.insert(source, quote::Copy::new(text), sha256);
+        copies.insert(source, Copy::new(String::from_utf8_lossy(&bytes).into_owned()), sha256);
     }
     (copies, faults)
-}
-
-fn at(timeline: &Timeline, code: Code, severity: Severity, at: Location, message: String) -> Fault {
-    let path = timeline.chronicle().file(at.file);
-    let mut fault = Fault::of_file(code, severity, path, message);
-    fault.line = at.line;
-    fault
-}
-
-/// Looks every quote up in the copies of the sources it cites, and every cited paragraph.
-pub fn check_quotes(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<Fault> {
-    let (copies, mut faults) = read(timeline, input, texts);
-    for event in timeline.events() {
-        let it = timeline.event(event);
-        let here = |line: u32| Location { file: it.at.file, line };
-        for claim in it.claims() {
-            let Some(quote) = &claim.quote else { continue };
-            check(timeline, &copies, quote, &claim.sources, here(claim.line), &mut faults);
-        }
-        for citation in timeline.citations(event) {
-            let Some(copy) = copies.get(citation.source) else { continue };
-            let Some(paragraph) = citation.paragraph else { continue };
-            if usize::try_from(paragraph).is_ok_and(|n| n > copy.len()) {
-                let message = format!(
-                    "`{}` is cited, and its copy has {} paragraphs",
-                    timeline.chronicle().citation(*citation),
-                    copy.len()
-                );
-                let (code, severity) = (Code::ParagraphMissing, Severity::Error);
-                faults.push(at(timeline, code, severity, it.at, message));
-            }
-        }
-    }
-    faults.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
-    faults.dedup();
-    faults
-}
-
-fn check(
-    timeline: &Timeline,
-    copies: &Copies,
-    quote: &str,
-    citations: &[Citation],
-    here: Location,
-    faults: &mut Vec<Fault>,
-) {
-    match copies.verdict(quote, citations) {
-        Verdict::NoCopy => {}
-        Verdict::Missing => {
-            let message = format!("“{quote}” stands in no source it cites");
-            let mut fault = at(timeline, Code::QuoteMissing, Severity::Error, here, message);
-            let near = citations.iter().find_map(|c| {
-                let (paragraph, text) = copies.get(c.source)?.nearest(quote)?;
-                Some((timeline.chronicle().sources[c.source].id.clone(), paragraph, text))
-            });
-            fault.help =
-                near.map(|(id, paragraph, text)| format!("nearest, in {id}#{paragraph}: “{text}”"));
-            faults.push(fault);
-        }
-        Verdict::Exact | Verdict::Normalised => {
-            // Each citation with a paragraph should hold the quote, where its source holds it.
-            for citation in citations {
-                let Some(copy) = copies.get(citation.source) else { continue };
-                let Some(cited) = citation.paragraph else { continue };
-                let Some(text) = copy.paragraph(cited) else { continue };
-                let stands = quote::Copy::new(text.to_owned()).check(quote).verdict;
-                let elsewhere = copy.check(quote);
-                let named = |p: u32| {
-                    citations.iter().any(|c| c.source == citation.source && c.paragraph == Some(p))
-                };
-                if stands == Verdict::Missing
-                    && let Some(paragraph) = elsewhere.paragraph
-                    && !named(paragraph)
-                {
-                    let message = format!(
-                        "“{quote}” stands in paragraph {paragraph} of `{}`, not in {cited}",
-                        timeline.chronicle().sources[citation.source].id
-                    );
-                    let (code, severity) = (Code::QuoteParagraph, Severity::Warning);
-                    faults.push(at(timeline, code, severity, here, message));
-                }
-            }
-        }
-    }
 }

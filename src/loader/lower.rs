@@ -5,10 +5,10 @@ mod registry;
 
 use super::draft::Draft;
 use super::fault::Code;
-use super::near::hint;
 use super::node::{Node, Value};
 use super::position::{Finding, Lines};
 use super::schema;
+use crate::domain::near::{WHOLE, hint};
 
 /// Reads a file of tables into a draft.
 pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
@@ -34,7 +34,7 @@ pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
             _ => {
                 let message = format!("unknown table `{key}`");
                 let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
-                finding.help = hint(key, schema::FILE.keys.iter().map(|key| key.name));
+                finding.help = hint(key, schema::FILE.keys.iter().map(|key| key.name), WHOLE);
                 draft.findings.push(finding);
                 continue;
             }

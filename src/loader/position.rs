@@ -24,7 +24,7 @@ impl Lines {
     }
 
     /// The bytes of a line, its end not included.
-    fn text<'t>(&self, text: &'t str, line: u32) -> (usize, &'t str) {
+    pub(super) fn text<'t>(&self, text: &'t str, line: u32) -> (usize, &'t str) {
         let at = |line: u32| self.0.get(line as usize).map(|&start| start as usize);
         let start = at(line.saturating_sub(1)).unwrap_or(0);
         let end = at(line).unwrap_or(text.len());
@@ -79,6 +79,7 @@ pub(super) fn place(finding: Finding, path: &str, lines: &Lines, text: &str) -> 
         code,
         severity,
         path: path.into(),
+        event: None,
         line,
         column: narrow(column + 1),
         length: narrow(end.saturating_sub(column).max(1)),

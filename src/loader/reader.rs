@@ -2,10 +2,10 @@
 
 use super::draft::Draft;
 use super::fault::{Code, Severity};
-use super::near::hint;
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
 use super::schema::{Table, Thing};
+use crate::domain::near::{WHOLE, hint};
 use crate::domain::number::Decimal;
 use crate::domain::source::Citation;
 use crate::domain::table::Index;
@@ -53,7 +53,7 @@ impl<'n, 'd> Reader<'n, 'd> {
                     }
                     finding.severity = Severity::Warning;
                 }
-                finding.help = hint(&entry.key, table.keys.iter().map(name));
+                finding.help = hint(&entry.key, table.keys.iter().map(name), WHOLE);
                 draft.findings.push(finding);
             }
         }
@@ -207,7 +207,7 @@ impl<'n, 'd> Reader<'n, 'd> {
         if value.is_none() {
             let message = format!("`{key}` has no word `{text}`; it takes {}", words.join(", "));
             let mut finding = Finding::error(Code::Word, at, message);
-            finding.help = hint(text, words.iter().copied());
+            finding.help = hint(text, words.iter().copied(), WHOLE);
             self.find(finding);
         }
         value

@@ -12,7 +12,10 @@ const MOST: usize = 50;
 pub fn render_human(faults: &[Fault], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for fault in faults.iter().take(MOST) {
+    // Errors first: no number of warnings hides one.
+    let (errors, warnings): (Vec<&Fault>, Vec<&Fault>) =
+        faults.iter().partition(|fault| fault.is_error());
+    for fault in errors.into_iter().chain(warnings).take(MOST) {
         out.push_str(&one(fault, &renderer));
         out.push_str("\n\n");
     }
@@ -85,6 +88,7 @@ pub fn render_json(faults: &[Fault]) -> Value {
                 "column": fault.column,
                 "message": fault.message,
                 "help": fault.help,
+                "event": fault.event,
             })
         })
         .collect()

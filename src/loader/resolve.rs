@@ -2,7 +2,6 @@
 
 use super::draft::{Declared, Draft, slot};
 use super::fault::{Code, Fault};
-use super::near::hint;
 use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
@@ -11,6 +10,7 @@ use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{Event, EventIx, FileIx, Location};
 use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
+use crate::domain::near::{WHOLE, hint};
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Source, SourceIx};
 use crate::domain::table::{Index, Table};
@@ -289,9 +289,9 @@ impl Resolver {
             };
             let near = || match used.thing {
                 Thing::Actor => near_actor(chronicle, id),
-                Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id)),
+                Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id), WHOLE),
                 Thing::Region => near_region(chronicle, id),
-                Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id)),
+                Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id), WHOLE),
                 Thing::Event => near_event(id, events),
             };
             let message = format!("unknown {} `{id}`", used.thing.word());
@@ -385,7 +385,7 @@ fn near_event(id: &str, events: &HashMap<Box<str>, u32>) -> Option<String> {
     }
     let mut ids: Vec<&str> = events.keys().map(|id| &**id).collect();
     ids.sort_unstable();
-    hint(id, ids.into_iter())
+    hint(id, ids.into_iter(), WHOLE)
 }
 
 /// An actor is often meant by its name.
@@ -397,7 +397,7 @@ fn near_actor(chronicle: &Chronicle, id: &str) -> Option<String> {
     });
     by_name
         .map(|(_, actor)| format!("did you mean `{}` ({})?", actor.id, actor.name))
-        .or_else(|| hint(id, named(&chronicle.actors, |actor| &actor.id)))
+        .or_else(|| hint(id, named(&chronicle.actors, |actor| &actor.id), WHOLE))
 }
 
 /// A region is often meant by its name.
@@ -418,7 +418,7 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
         return Some(format!("did you mean `{code}` ({})?", iso3166::name(code).unwrap_or(id)));
     }
     let declared = named(&chronicle.regions, |region| &region.id);
-    hint(id, declared).or_else(|| hint(id, iso3166::codes()))
+    hint(id, declared, WHOLE).or_else(|| hint(id, iso3166::codes(), WHOLE))
 }
 
 fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {

@@ -19,6 +19,29 @@ impl PartialEq for Value {
 
 impl Eq for Value {}
 
+/// How a comparison stands between a field and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Op {
+    Below,
+    AtMost,
+    Above,
+    AtLeast,
+}
+
+impl Op {
+    /// The longer signs first, as they are to be looked for.
+    pub(super) const ALL: [Self; 4] = [Self::AtMost, Self::AtLeast, Self::Below, Self::Above];
+
+    pub(super) const fn sign(self) -> &'static str {
+        match self {
+            Self::Below => "<",
+            Self::AtMost => "<=",
+            Self::Above => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
 /// A query that keeps less than everything. `And` and `Or` hold at least two and none of their own sort.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Expr {
@@ -27,6 +50,7 @@ pub(super) enum Expr {
     Not(Box<Self>),
     Word(Value),
     Field(&'static Field, Vec<Value>),
+    Compare(&'static Field, Op, Value),
 }
 
 impl Expr {
@@ -34,7 +58,13 @@ impl Expr {
     pub(super) fn all_of(terms: Vec<Self>) -> Self {
         joined(terms, Self::And, |term| match term {
             Self::And(inner) => inner,
-            other @ (Self::Or(_) | Self::Not(_) | Self::Word(_) | Self::Field(..)) => vec![other],
+            term @ (Self::Or(_)
+            | Self::Not(_)
+            | Self::Word(_)
+            | Self::Field(..)
+            | Self::Compare(..)) => {
+                vec![term]
+            }
         })
     }
 
@@ -42,7 +72,13 @@ impl Expr {
     pub(super) fn any_of(terms: Vec<Self>) -> Self {
         joined(terms, Self::Or, |term| match term {
             Self::Or(inner) => inner,
-            other @ (Self::And(_) | Self::Not(_) | Self::Word(_) | Self::Field(..)) => vec![other],
+            term @ (Self::And(_)
+            | Self::Not(_)
+            | Self::Word(_)
+            | Self::Field(..)
+            | Self::Compare(..)) => {
+                vec![term]
+            }
         })
     }
 }
@@ -64,18 +100,25 @@ impl fmt::Display for Expr {
         match self {
             Self::And(terms) => list(f, terms, " ", |f, term| match term {
                 Self::Or(_) => write!(f, "({term})"),
-                Self::And(_) | Self::Not(_) | Self::Word(_) | Self::Field(..) => term.fmt(f),
+                Self::And(_)
+                | Self::Not(_)
+                | Self::Word(_)
+                | Self::Field(..)
+                | Self::Compare(..) => term.fmt(f),
             }),
             Self::Or(terms) => list(f, terms, " or ", |f, term| term.fmt(f)),
             Self::Not(term) => match **term {
                 Self::And(_) | Self::Or(_) => write!(f, "-({term})"),
-                Self::Not(_) | Self::Word(_) | Self::Field(..) => write!(f, "-{term}"),
+                Self::Not(_) | Self::Word(_) | Self::Field(..) | Self::Compare(..) => {
+                    write!(f, "-{term}")
+                }
             },
             Self::Word(word) => word.fmt(f),
             Self::Field(field, values) => {
                 write!(f, "{}:", field.name)?;
                 list(f, values, ",", |f, value| value.fmt(f))
             }
+            Self::Compare(field, op, value) => write!(f, "{}{}{value}", field.name, op.sign()),
         }
     }
 }
@@ -103,7 +146,7 @@ impl fmt::Display for Value {
 
 /// A text as a word or a value of a query: bare where it reads back as itself, else quoted.
 pub(super) fn as_value(text: &str) -> String {
-    let special = |c: char| c.is_whitespace() || c.is_control() || "\"\\(),:[]{}".contains(c);
+    let special = |c: char| c.is_whitespace() || c.is_control() || "\"\\(),:[]{}<=>".contains(c);
     let keyword = ["and", "or", "not"].iter().any(|word| text.eq_ignore_ascii_case(word));
     if text.is_empty() || keyword || text.starts_with('-') || text.contains(special) {
         return format!("\"{}\"", text.replace('\\', r"\\").replace('"', r#"\""#));

@@ -42,6 +42,11 @@ fn test<'t>(
             }
             (field.compile)(timeline, values)?
         }
+        // The lexer refuses comparisons of a field that has none.
+        Expr::Compare(field, op, value) => match field.compare {
+            Some(compare) => compare(timeline, *op, value)?,
+            None => Test::Everything,
+        },
     })
 }
 

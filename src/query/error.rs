@@ -1,5 +1,6 @@
 //! Why a query is refused, and where.
 
+use super::ast::as_value;
 use crate::domain::text::{clean, width};
 use std::fmt;
 use std::ops::Range;
@@ -43,6 +44,16 @@ impl QueryError {
             out.push_str(hint);
         }
         out
+    }
+}
+
+/// "did you mean a, b or c?", each as it would be written in a query.
+pub(super) fn did_you_mean(near: &[&str]) -> String {
+    let near: Vec<String> = near.iter().map(|text| as_value(text)).collect();
+    match near.as_slice() {
+        [] => String::new(),
+        [only] => format!("did you mean {only}?"),
+        [first @ .., last] => format!("did you mean {} or {last}?", first.join(", ")),
     }
 }
 

@@ -4,13 +4,6 @@ use crate::domain::event::EventIx;
 use crate::domain::table::Index;
 use crate::timeline::Timeline;
 
-/// A region or an actor, and how many events touch it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FacetCount<I> {
-    pub index: I,
-    pub count: usize,
-}
-
 /// Events in or about each region or anything below it, by position in the table.
 pub fn regions(timeline: &Timeline, events: &[EventIx]) -> Vec<usize> {
     let table = &timeline.chronicle().regions;
@@ -29,16 +22,6 @@ pub fn actors(timeline: &Timeline, events: &[EventIx]) -> Vec<usize> {
         let parts = event.actors.iter().map(|part| part.actor.get());
         parts.chain(event.claims().iter().map(|claim| claim.by.get()))
     })
-}
-
-/// The facets that any event touches, most events first, then in order of the table.
-pub fn ranked<I: Index>(counts: &[usize]) -> Vec<FacetCount<I>> {
-    let all = counts.iter().enumerate();
-    let touched = all.filter(|&(_, &count)| count > 0);
-    let mut ranked: Vec<FacetCount<I>> =
-        touched.map(|(i, &count)| FacetCount { index: I::new(i), count }).collect();
-    ranked.sort_by_key(|facet| (std::cmp::Reverse(facet.count), facet.index));
-    ranked
 }
 
 /// Counts each event once at everything it touches and above. A climb ends where the same event has

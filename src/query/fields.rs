@@ -3,6 +3,7 @@
 
 mod claims;
 mod dates;
+mod grades;
 mod parts;
 mod places;
 mod things;
@@ -10,16 +11,19 @@ pub(super) mod words;
 
 pub use parts::Part;
 
-use super::ast::Value;
-use super::error::QueryError;
+use super::ast::{Op, Value};
+use super::error::{QueryError, did_you_mean};
 use super::matcher::Test;
-use super::near;
+use crate::domain::near::{PART, near};
 use crate::timeline::Timeline;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Resolves the values of a field, which are alternatives, to a question.
 type Compile = for<'t, 'v> fn(&'t Timeline, &'v [Value]) -> Result<Test<'t>, QueryError>;
+
+/// Resolves a comparison with one value to a question.
+type Compare = for<'t, 'v> fn(&'t Timeline, Op, &'v Value) -> Result<Test<'t>, QueryError>;
 
 /// A field of the query language.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +37,14 @@ pub struct Field {
     /// Its values are words to be highlighted.
     pub(super) searches_text: bool,
     pub(super) compile: Compile,
+    /// What `<`, `<=`, `>` and `>=` mean, where they mean anything.
+    pub(super) compare: Option<Compare>,
+}
+
+impl Field {
+    const fn comparing(self, compare: Compare) -> Self {
+        Self { compare: Some(compare), ..self }
+    }
 }
 
 impl PartialEq for Field {
@@ -50,7 +62,7 @@ const fn field(
     example: &'static str,
     compile: Compile,
 ) -> Field {
-    Field { name, values, doc, example, searches_text: false, compile }
+    Field { name, values, doc, example, searches_text: false, compile, compare: None }
 }
 
 const fn text_field(
@@ -60,7 +72,7 @@ const fn text_field(
     example: &'static str,
     compile: Compile,
 ) -> Field {
-    Field { name, values, doc, example, searches_text: true, compile }
+    Field { name, values, doc, example, searches_text: true, compile, compare: None }
 }
 
 /// Every field, in the order people are shown them.
@@ -73,15 +85,16 @@ pub const FIELDS: &[Field] = &[
     field("kind", "id or name", "events of the kind", "kind:statement", things::kind),
     field("source", "source id, or its start and `*`", "events that cite the source, in themselves or in a claim, figure or account", "source:reuters-*", things::source),
     field("tag", "tag", "events with the tag", "tag:strike", things::tag),
-    field("date", "EDTF date", "events that may have happened then: their date and this one overlap", "date:2024-10", dates::date),
+    field("date", "EDTF date; `<` `<=` `>` `>=`", "events that may have happened then: their date and this one overlap; `date>=2024-10` is `after:2024-10`, `date<2024-10` is `before:2024-10`", "date:2024-10", dates::date).comparing(dates::compare),
     field("after", "EDTF date", "events that may have happened on its first day or later: `after:2024-10` keeps 1 October 2024 and all of \"2024\"", "after:2024-10", dates::after),
     field("before", "EDTF date", "events that may have happened before its first day: `before:2024-10` keeps 30 September 2024, not 1 October; `after:X before:Y` is from X up to, not including, Y", "before:2024-10", dates::before),
     field("status", "`agreed`, `contested`, `single-party`, `unattributed`", "events whose claims add up to that", "status:contested", claims::status),
     field("stance", "`asserts`, `confirms`, `denies`, `disputes`, `declines-to-deny`, `no-comment`, `claims-responsibility`, `retracts`", "events with a claim of that stance in or about them", "stance:denies", claims::stance),
     text_field("text", "word or phrase", "events with the words in title, summary, claims or quotes", "text:\"groundless rumors\"", words::text),
     text_field("title", "word or phrase", "events with the words in the title", "title:harbour", words::title),
-    field("has", "`claim`, `figure`, `account`, `quote`, `relation`, `note`", "events that have one; claims, quotes and relations count from both ends", "has:figure", parts::has),
-    field("origins", "number, or number and `+`", "events whose sources rest on so many distinct origins, or at least so many", "origins:2+", parts::origins),
+    field("has", "`claim`, `figure`, `account`, `quote`, `relation`, `note`, `grade`", "events that have one; claims, quotes and relations count from both ends", "has:figure", parts::has),
+    field("origins", "number, or number and `+`; `<` `<=` `>` `>=`", "events whose sources rest on so many distinct origins, or at least so many", "origins:2+", parts::origins).comparing(parts::compare_origins),
+    field("grade", "`A`–`F`, `1`–`6`, or both; `<` `<=` `>` `>=`", "events with a claim of that credibility from a source of that reliability; a letter alone is any source they rest on, a digit alone any claim. A and 1 are best: `grade<=B2` is B2 or better in both parts. F and 6, which cannot be judged, match by name only", "grade:B2", grades::grade).comparing(grades::compare),
 ];
 
 pub(super) fn find(name: &str) -> Option<&'static Field> {
@@ -90,11 +103,11 @@ pub(super) fn find(name: &str) -> Option<&'static Field> {
 
 pub(super) fn unknown(name: &str, range: Range<usize>) -> QueryError {
     let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-    let near = near::among(name, names.iter().map(|&name| (name, name)));
+    let near = near(name, names.iter().map(|&name| (name, name)), PART);
     let hint = if near.is_empty() {
         format!("the fields are {}; to search for the text, quote it", names.join(", "))
     } else {
-        format!("{}; to search for the text, quote it", near::question(&near))
+        format!("{}; to search for the text, quote it", did_you_mean(&near))
     };
     QueryError::new(range, &format!("no field `{name}`")).hint(&hint)
 }
@@ -128,11 +141,11 @@ fn word_of<T>(
     from_word: impl Fn(&str) -> Option<T>,
 ) -> Result<T, QueryError> {
     from_word(&value.text.trim().to_ascii_lowercase()).ok_or_else(|| {
-        let near = near::among(&value.text, words.iter().map(|&word| (word, word)));
+        let near = near(&value.text, words.iter().map(|&word| (word, word)), PART);
         let hint = if near.is_empty() {
             format!("one of {}", words.join(", "))
         } else {
-            near::question(&near)
+            did_you_mean(&near)
         };
         QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text)).hint(&hint)
     })

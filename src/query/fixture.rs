@@ -9,7 +9,7 @@ use crate::domain::event::{Event, EventIx, FileIx, Location, More, Relation, Rel
 use crate::domain::figure::{Figure, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::{Region, RegionIx};
-use crate::domain::source::{Citation, Source, SourceIx};
+use crate::domain::source::{Citation, Reliability, Source, SourceIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
@@ -48,6 +48,13 @@ impl Builder {
             .sources
             .insert(id, Source { origin, ..Source::named(id, id, at()) })
             .unwrap();
+        self
+    }
+
+    /// Grades a source that is declared.
+    fn graded(mut self, id: &str, reliability: Reliability) -> Self {
+        let source = self.chronicle.sources.find(id).unwrap();
+        self.chronicle.sources.get_mut(source).unwrap().reliability = Some(reliability);
         self
     }
 
@@ -183,7 +190,12 @@ pub(super) fn chronicle() -> Timeline {
             "deployment",
             ("RU-KRS", "kpa", "wire daily"),
             |b, _, m| {
-                m.claims = vec![b.claim("rutte", Stance::Asserts, "", "North Korean troops")];
+                let claim = |credibility| Claim {
+                    credibility: Some(credibility),
+                    sources: [b.citation("wire")].into(),
+                    ..b.claim("rutte", Stance::Asserts, "", "North Korean troops")
+                };
+                m.claims = vec![claim(2), claim(6)];
                 m.accounts = vec![account(b.citation("daily"))];
                 m.note = Some("secret remark".into());
                 m.tags = vec!["front line".into()];
@@ -194,7 +206,11 @@ pub(super) fn chronicle() -> Timeline {
             "statement",
             ("BE-BRU RU-KRS", "nato", "daily"),
             |b, _, m| {
-                m.claims = vec![b.claim("peskov", Stance::Denies, "c", "groundless  rumors")];
+                m.claims = vec![Claim {
+                    credibility: Some(4),
+                    sources: [b.citation("daily")].into(),
+                    ..b.claim("peskov", Stance::Denies, "c", "groundless  rumors")
+                }];
                 let event = b.chronicle.find_event("c").unwrap();
                 m.relations = vec![Relation { kind: RelationKind::RespondsTo, event }];
             },
@@ -235,6 +251,9 @@ fn declared() -> Builder {
         .source("wire", "")
         .source("daily", "wire")
         .source("blog", "eyewitness")
+        .graded("wire", Reliability::B)
+        .graded("daily", Reliability::D)
+        .graded("blog", Reliability::F)
         .kind("statement", "Statement")
         .kind("diplomacy", "Diplomacy")
         .kind("deployment", "Deployment")

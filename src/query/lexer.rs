@@ -1,8 +1,8 @@
 //! From text to tokens: words, phrases, fields with their values, operators.
 
-use super::ast::Value;
+use super::ast::{Op, Value};
 use super::error::QueryError;
-use super::fields::{self, Field};
+use super::fields::{self, FIELDS, Field};
 use std::ops::Range;
 
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub(super) enum Token {
     Not,
     Word(Value),
     Field(&'static Field, Vec<Value>),
+    Compare(&'static Field, Op, Value),
 }
 
 /// A token and its bytes in the text.
@@ -91,12 +92,20 @@ impl<'a> Lexer<'a> {
     fn word(&mut self) -> Result<Token, QueryError> {
         let start = self.at;
         let word = self.take_until(ends_word);
-        if let Some((name, _)) = word.split_once(':')
-            && !name.is_empty()
-            && name.chars().all(|c| c.is_ascii_alphabetic() || c == '-' || c == '_')
+        let (name, sign) = word.split_at(word.find([':', '<', '=', '>']).unwrap_or(word.len()));
+        if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '-' || c == '_')
         {
-            self.at = start + name.len() + 1;
-            return self.field(start, name);
+            if sign.starts_with(':') {
+                self.at = start + name.len() + 1;
+                return self.field(start, name);
+            }
+            // Other signs stand in texts people search for; after the name of a field they compare.
+            if !sign.is_empty()
+                && let Some(field) = fields::find(name)
+            {
+                self.at = start + name.len();
+                return self.sign(start, field);
+            }
         }
         Ok(match word.to_ascii_lowercase().as_str() {
             "and" => Token::And,
@@ -104,6 +113,34 @@ impl<'a> Lexer<'a> {
             "not" => Token::Not,
             _ => Token::Word(Value { text: word.to_owned(), range: start..self.at }),
         })
+    }
+
+    /// What follows a field without a colon; the lexer stands at its sign. `=` is another colon.
+    fn sign(&mut self, start: usize, field: &'static Field) -> Result<Token, QueryError> {
+        let at = self.at;
+        let Some(op) = Op::ALL.into_iter().find(|op| self.rest().starts_with(op.sign())) else {
+            self.bump();
+            return self.field(start, field.name);
+        };
+        self.at += op.sign().len();
+        if field.compare.is_none() {
+            let able: Vec<&str> =
+                FIELDS.iter().filter(|f| f.compare.is_some()).map(|f| f.name).collect();
+            let hint = format!("write {}; only {} compare", field.example, able.join(", "));
+            let message = format!("`{}` does not compare", field.name);
+            return Err(QueryError::new(at..self.at, &message).hint(&hint));
+        }
+        let value = self.value()?;
+        if value.text.trim().is_empty() {
+            let message = format!("`{}{}` has no value", field.name, op.sign());
+            return Err(QueryError::new(start..self.at, &message)
+                .hint("write one behind the sign, without a space"));
+        }
+        if self.peek() == Some(',') {
+            return Err(QueryError::new(self.at..self.at + 1, "a comparison takes one value")
+                .hint("join comparisons with `or`"));
+        }
+        Ok(Token::Compare(field, op, value))
     }
 
     /// The values of a field; the lexer stands behind its colon.

@@ -51,7 +51,13 @@ impl Parser {
             match self.peek() {
                 None | Some(Token::Or | Token::Close) => return Ok(Expr::all_of(terms)),
                 Some(Token::And) => self.operator("and"),
-                Some(Token::Open | Token::Not | Token::Word(_) | Token::Field(..)) => {}
+                Some(
+                    Token::Open
+                    | Token::Not
+                    | Token::Word(_)
+                    | Token::Field(..)
+                    | Token::Compare(..),
+                ) => {}
             }
             terms.push(self.one(depth)?);
         }
@@ -68,6 +74,7 @@ impl Parser {
         let word = match token {
             Token::Word(value) => return Ok(Expr::Word(value)),
             Token::Field(field, values) => return Ok(Expr::Field(field, values)),
+            Token::Compare(field, op, value) => return Ok(Expr::Compare(field, op, value)),
             Token::Open | Token::Not if depth == MAX_DEPTH => {
                 return Err(QueryError::new(range, &format!("nested more than {MAX_DEPTH} deep"))
                     .hint(

@@ -5,11 +5,11 @@
 //! meant; where only a start fits several, the query is refused.
 
 use super::ast::{Value, as_value};
-use super::error::QueryError;
-use super::near;
+use super::error::{QueryError, did_you_mean};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::fold::{Needle, fold, names_equal};
 use crate::domain::iso3166;
+use crate::domain::near::{PART, near};
 use crate::domain::table::{Index, Table};
 use fixedbitset::FixedBitSet;
 
@@ -94,7 +94,7 @@ pub(super) fn sources(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBi
             set.insert(source.get());
         } else {
             let ids = table.iter().map(|(_, source)| (&*source.id, &*source.id));
-            return Err(unknown("source", value, &near::among(&text, ids)));
+            return Err(unknown("source", value, &near(&text, ids, PART)));
         }
     }
     Ok(set)
@@ -142,7 +142,7 @@ fn positions(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize
         [] => {
             let spellings =
                 names.iter().flat_map(|entry| entry.all().map(|spelling| (spelling, entry.name)));
-            Err(unknown(what, value, &near::among(text, spellings)))
+            Err(unknown(what, value, &near(text, spellings, PART)))
         }
         [_] => Ok(found),
         _ => Err(ambiguous(names, value, what, &found)),
@@ -154,7 +154,7 @@ fn unknown(what: &str, value: &Value, near: &[&str]) -> QueryError {
     match (near, what) {
         ([], "source") => error.hint("a source goes by its id, or by its start and *"),
         ([], _) => error.hint("write an id, a name or an alias, or the start of a name"),
-        _ => error.hint(&near::question(near)),
+        _ => error.hint(&did_you_mean(near)),
     }
 }
 

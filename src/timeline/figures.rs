@@ -1,8 +1,7 @@
 //! The figures of an event by what they measure: who gives which number, what is an update and
 //! what is a difference.
 
-use super::Timeline;
-use crate::domain::event::{Event, EventIx};
+use crate::domain::event::Event;
 use crate::domain::figure::Figure;
 use crate::domain::number::Decimal;
 use crate::domain::when::When;
@@ -43,11 +42,10 @@ impl Measure<'_> {
 }
 
 /// The figures of an event by measure, in order of first mention.
-pub fn measures(timeline: &Timeline, event: EventIx) -> Vec<Measure<'_>> {
-    let event = timeline.event(event);
+pub fn measures(event: &Event) -> Vec<Measure<'_>> {
     let mut measures: Vec<Measure<'_>> = Vec::new();
     for figure in event.figures() {
-        let row = (figure, standing(timeline, event, figure));
+        let row = (figure, standing(event, figure));
         match measures.iter_mut().find(|measure| *measure.name == *figure.measure) {
             Some(measure) => measure.rows.push(row),
             None => measures.push(Measure { name: &figure.measure, rows: vec![row] }),
@@ -61,32 +59,20 @@ pub fn measures(timeline: &Timeline, event: EventIx) -> Vec<Measure<'_>> {
 /// A later figure by the same claimant is an update of the earlier one, and neither differs from the
 /// other. Figures by different claimants, or by one claimant in different sources at one time,
 /// differ where their ranges do not meet.
-pub fn standing<'a>(timeline: &'a Timeline, event: &'a Event, figure: &'a Figure) -> Standing<'a> {
-    let day = |figure: &Figure| as_of(timeline, figure);
+pub fn standing<'a>(event: &'a Event, figure: &'a Figure) -> Standing<'a> {
     let mut standing = Standing::default();
-    for other in event.figures().iter().filter(|other| other.measure == figure.measure) {
-        let same_claimant = figure.by.is_some() && other.by == figure.by;
-        if same_claimant && day(other) != day(figure) {
-            let latest = standing.updates.is_none_or(|earlier| day(earlier) <= day(other));
-            if day(other) < day(figure) && latest {
+    for other in event.figures() {
+        if other.is_updated_by(figure) {
+            let day = |figure: &Figure| figure.date.as_ref().map(When::anchor);
+            if standing.updates.is_none_or(|earlier| day(earlier) <= day(other)) {
                 standing.updates = Some(other);
             }
-        } else if (other.by != figure.by || other.sources != figure.sources)
+        } else if !figure.is_updated_by(other)
+            && figure.is_rival_of(other)
             && figure.differs_from(other)
         {
             standing.differs.push(other);
         }
     }
     standing
-}
-
-/// The day a figure is counted at: as of, else when its first source was published.
-fn as_of(timeline: &Timeline, figure: &Figure) -> Option<crate::domain::when::Day> {
-    let published = || {
-        let sources = figure.sources.iter();
-        let sources =
-            sources.filter_map(|at| timeline.chronicle().sources[at.source].published.as_ref());
-        sources.map(When::anchor).min()
-    };
-    figure.date.as_ref().map(When::anchor).or_else(published)
 }

@@ -3,6 +3,7 @@
 use super::cut;
 use super::message::Effect;
 use super::model::{Model, Notice, Overlay, Question, Tone};
+use super::report;
 use super::terminal::Screen;
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
@@ -40,6 +41,7 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
                 Err(why) => tell(model, Tone::Error, why),
             }
         }
+        Effect::Review => report::open(model),
         Effect::Suspend => {
             #[cfg(unix)]
             screen.lend(super::terminal::stop)?;

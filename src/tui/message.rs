@@ -39,5 +39,7 @@ pub enum Effect {
         line: u32,
         event: Option<EventIx>,
     },
+    /// The report on the data, for which the copies of sources are read.
+    Review,
     Suspend,
 }

@@ -4,6 +4,7 @@ use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
 use super::layout::{Areas, areas};
 use super::reader::Reader;
+use super::report::Report;
 use super::rows;
 use crate::domain::actor::ActorIx;
 use crate::domain::copies::Copies;
@@ -22,6 +23,7 @@ use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use tui_input::Input as Line;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,9 +137,7 @@ pub enum Overlay {
         rows: Vec<(String, String)>,
         cursor: usize,
     },
-    Problems {
-        cursor: usize,
-    },
+    Problems(Box<Report>),
     Help {
         scroll: usize,
     },
@@ -195,6 +195,8 @@ impl Order {
 #[derive(Debug)]
 pub struct Model {
     pub input: Input,
+    /// Where the local copies of the sources are.
+    pub texts: Option<PathBuf>,
     pub timeline: Timeline,
     pub faults: Vec<Fault>,
     /// The local copies of sources that were found.
@@ -234,6 +236,7 @@ impl Model {
     pub fn new(input: Input, query: String, size: (u16, u16)) -> Self {
         Self {
             input,
+            texts: None,
             timeline: Timeline::default(),
             faults: Vec::new(),
             copies: Copies::default(),
@@ -347,7 +350,7 @@ impl Model {
             | Overlay::Speakers { .. }
             | Overlay::Links { .. }
             | Overlay::Sources { .. }
-            | Overlay::Problems { .. }
+            | Overlay::Problems(_)
             | Overlay::Help { .. } => Scope::Menu,
         }
     }
@@ -358,7 +361,7 @@ impl Model {
             Command::ClearFilters => !self.filter.is_empty() || self.range.is_some(),
             Command::Undo => !self.history.is_empty(),
             Command::NextMatch | Command::PreviousMatch => self.search.is_some(),
-            Command::Problems => !self.faults.is_empty(),
+            Command::Problems => !self.faults.is_empty() || !self.timeline.is_empty(),
             Command::Back => !self.trail.is_empty(),
             Command::Links => self.current().is_some_and(|e| !links(&self.timeline, e).is_empty()),
             Command::NextPane => self.areas().detail.is_some(),

@@ -125,6 +125,8 @@ fn moved(cursor: usize, len: usize, page: usize, command: Command) -> Option<usi
         Command::Up => Some(cursor.saturating_sub(1)),
         Command::PageDown => Some((cursor + page).min(last)),
         Command::PageUp => Some(cursor.saturating_sub(page)),
+        Command::First => Some(0),
+        Command::Last => Some(last),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ pub mod help;
 mod list;
 mod overlay;
 mod reader;
+mod report;
 
 use super::layout::SMALLEST;
 use super::model::Model;

@@ -5,7 +5,7 @@ use dateline::loader::{self, Input};
 use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::Model;
 use dateline::tui::theme::Theme;
-use dateline::tui::{self, Options, update, view};
+use dateline::tui::{self, Options, report, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -43,7 +43,12 @@ impl Screen {
                 rest = rest.strip_prefix(c).unwrap_or("");
                 KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
             };
-            effects.extend(update::update(&mut self.model, Message::Key(key)));
+            for effect in update::update(&mut self.model, Message::Key(key)) {
+                match effect {
+                    Effect::Review => report::open(&mut self.model),
+                    effect => effects.push(effect),
+                }
+            }
         }
         effects
     }

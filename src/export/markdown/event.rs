@@ -4,6 +4,7 @@ use super::footnotes::Footnotes;
 use crate::domain::account::Account;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
+use crate::domain::grade;
 use crate::domain::number::grouped;
 use crate::export::Selection;
 use crate::export::escape::{bold, cell, inline};
@@ -97,7 +98,8 @@ impl<'a> Block<'a, '_> {
         said.extend(claim.via.as_deref().map(|via| format!("(via {})", inline(via))));
         let told_in = Some(entry.at.event).filter(|&event| event != self.event);
         said.extend(told_in.map(|event| format!("(told under “{}”)", title(event))));
-        said.extend(claim.credibility.map(|grade| format!("(credibility {grade}, Admiralty)")));
+        let grade = grade::told(timeline.chronicle(), claim);
+        said.extend(grade.map(|grade| format!("({grade}, Admiralty)")));
         if !said.is_empty() {
             item.push_str(&format!(": {}", said.join(" ")));
         }
@@ -136,7 +138,7 @@ impl<'a> Block<'a, '_> {
     }
 
     fn figure(&mut self, event: &Event, figure: &Figure) -> [String; 6] {
-        let Standing { updates, differs } = standing(self.selection.timeline, event, figure);
+        let Standing { updates, differs } = standing(event, figure);
         let differing = differs.into_iter().map(|other| {
             let by = other.by.map_or("no claimant", |by| self.actor(by));
             format!("≠ {} ({by})", other.amount())

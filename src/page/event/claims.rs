@@ -1,6 +1,7 @@
 //! Claims as a ledger: who, stance, what changed, when, where it was said, quote and source.
 
 use super::Teller;
+use crate::domain::grade;
 use crate::domain::quote::Verdict;
 use crate::page::citations::Citations;
 use crate::page::{Page, Run, Telling, Tone, wording};
@@ -73,8 +74,8 @@ pub(in crate::page) fn claim(
     if let Some(via) = &claim.via {
         told.push(Run::quiet(format!(" · via {via}")));
     }
-    if let Some(credibility) = claim.credibility {
-        told.push(Run::quiet(format!(" · credibility {credibility}")));
+    if let Some(grade) = grade::told(timeline.chronicle(), claim) {
+        told.push(Run::quiet(format!(" · {grade}")));
     }
     told.push(sources.marks(&claim.sources));
     page.item(Run::new(claim.stance.glyph(), side), told, None);

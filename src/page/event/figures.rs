@@ -9,7 +9,7 @@ use crate::timeline::figures::{Measure, Standing, measures};
 
 impl Teller<'_> {
     pub(super) fn figures(&mut self) {
-        let measures = measures(self.telling.timeline, self.event);
+        let measures = measures(self.telling.timeline.event(self.event));
         if !measures.is_empty() {
             self.page.heading("Figures");
         }

@@ -1,10 +1,10 @@
 //! `has:`, `origins:`: what an event is made of.
 
-use super::super::ast::Value;
+use super::super::ast::{Op, Value};
 use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
 use super::claims::in_or_about;
-use super::{any_of, word_of};
+use super::{any_of, grades, word_of};
 use crate::domain::table::Index as _;
 use crate::domain::vocabulary::vocabulary;
 use crate::timeline::Timeline;
@@ -19,6 +19,7 @@ vocabulary! {
         Quote = "quote",
         Relation = "relation",
         Note = "note",
+        Grade = "grade",
     }
 }
 
@@ -37,6 +38,7 @@ pub(super) fn has<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'
                 !event.relations().is_empty() || !timeline.relations_to(index).is_empty()
             }),
             Part::Note => Test::term(Cost::Event, |_, event| event.note().is_some()),
+            Part::Grade => grades::any(timeline),
         })
     })
 }
@@ -46,8 +48,32 @@ pub(super) fn origins<'t>(
     values: &[Value],
 ) -> Result<Test<'t>, QueryError> {
     let ranges = values.iter().map(number).collect::<Result<Vec<_>, _>>()?;
+    Ok(counted_origins(timeline, ranges))
+}
+
+pub(super) fn compare_origins<'t>(
+    timeline: &'t Timeline,
+    op: Op,
+    value: &Value,
+) -> Result<Test<'t>, QueryError> {
+    let text = value.text.trim();
+    let number = text.parse::<usize>().map_err(|_not_a_number| no_number(value, text))?;
+    let range = match op {
+        Op::AtMost => (0, number),
+        Op::AtLeast => (number, usize::MAX),
+        Op::Above => (number.saturating_add(1), usize::MAX),
+        Op::Below => match number.checked_sub(1) {
+            Some(most) => (0, most),
+            None => return Ok(counted_origins(timeline, Vec::new())),
+        },
+    };
+    Ok(counted_origins(timeline, vec![range]))
+}
+
+/// Whether the number of origins lies in one of some ranges.
+fn counted_origins(timeline: &Timeline, ranges: Vec<(usize, usize)>) -> Test<'_> {
     let origin_of = origins_by_source(timeline);
-    Ok(Test::term(Cost::Claims, move |index, _| {
+    Test::term(Cost::Claims, move |index, _| {
         let mut seen = Vec::new();
         for citation in timeline.citations(index) {
             let origin = origin_of.get(citation.source.get());
@@ -56,7 +82,7 @@ pub(super) fn origins<'t>(
             }
         }
         ranges.iter().any(|&(least, most)| (least..=most).contains(&seen.len()))
-    }))
+    })
 }
 
 /// A number for the origin of each source: following names for each event would take too long.
@@ -79,7 +105,11 @@ fn number(value: &Value) -> Result<(usize, usize), QueryError> {
     let (digits, open) = text.strip_suffix('+').map_or((text, false), |digits| (digits, true));
     match digits.parse::<usize>() {
         Ok(least) => Ok((least, if open { usize::MAX } else { least })),
-        Err(_) => Err(QueryError::new(value.range.clone(), &format!("no number `{text}`"))
-            .hint("write a whole number, as in origins:1, or origins:2+ for two or more")),
+        Err(_) => Err(no_number(value, text)),
     }
+}
+
+fn no_number(value: &Value, text: &str) -> QueryError {
+    QueryError::new(value.range.clone(), &format!("no number `{text}`"))
+        .hint("write a whole number, as in origins:1, or origins:2+ for two or more")
 }

@@ -20,7 +20,7 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[ActorIx]) 
         .iter()
         .map(|&column| about.iter().copied().filter(|claim| below(claim.by, column)).collect())
         .collect();
-    let measures = measures(timeline, event);
+    let measures = measures(timeline.event(event));
     let counted: Vec<Vec<Vec<&Figure>>> = measures
         .iter()
         .map(|measure| {

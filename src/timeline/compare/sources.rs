@@ -19,7 +19,7 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[SourceIx])
     let tells: Vec<bool> = columns.iter().map(|source| cited.contains(source)).collect();
     let mut out = Comparison::new(event, tells);
     fields(timeline, it, columns, &mut out);
-    for measure in measures(timeline, event) {
+    for measure in measures(it) {
         let figures = |source: &SourceIx| -> Vec<&Figure> {
             let rows = measure.rows.iter().map(|(figure, _)| *figure);
             rows.filter(|figure| cites(&figure.sources, *source)).collect()

@@ -82,7 +82,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ComparePage => picker::open_columns(model),
         Command::SourcePage => reader::open_source(model),
         Command::Edit => return edit(model),
-        Command::Problems => model.overlay = Overlay::Problems { cursor: 0 },
+        Command::Problems => return vec![Effect::Review],
         Command::Help => model.overlay = Overlay::Help { scroll: 0 },
         Command::Step => step_back(model),
         Command::Suspend => return vec![Effect::Suspend],

@@ -1,6 +1,8 @@
 //! Commands in menus: links, sources, problems, help, questions.
 
 use super::{browse, moved, reader, refuse};
+use crate::domain::event::EventIx;
+use crate::loader::fault::Fault;
 use crate::tui::cut;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
@@ -14,7 +16,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Overlay::Links { rows, .. } => rows.len(),
         Overlay::Speakers { rows, .. } => rows.len(),
         Overlay::Sources { rows, .. } => rows.len(),
-        Overlay::Problems { .. } => model.faults.len(),
+        Overlay::Problems(report) => report.faults.len(),
         Overlay::Help { .. } => crate::tui::view::help::length(),
         Overlay::None
         | Overlay::Regions(_)
@@ -27,20 +29,24 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Overlay::Links { cursor, .. }
     | Overlay::Speakers { cursor, .. }
     | Overlay::Sources { cursor, .. }
-    | Overlay::Problems { cursor }
     | Overlay::Help { scroll: cursor } = &mut model.overlay
         && let Some(to) = moved(*cursor, len, page, command)
     {
         *cursor = to;
         return Vec::new();
     }
+    if let Overlay::Problems(report) = &mut model.overlay {
+        match command {
+            Command::NextPeriod => report.next_group(true),
+            Command::PreviousPeriod => report.next_group(false),
+            _ => report.cursor = moved(report.cursor, len, page, command).unwrap_or(report.cursor),
+        }
+    }
     match command {
         Command::Step => model.overlay = Overlay::None,
         Command::Apply => return apply(model),
         Command::Edit => {
-            if let Overlay::Problems { cursor } = model.overlay {
-                return edit_fault(model, cursor);
-            }
+            return edit_fault(model);
         }
         _ => {}
     }
@@ -48,6 +54,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn apply(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.overlay, Overlay::Problems(_)) {
+        go_to_fault(model);
+        return Vec::new();
+    }
     match std::mem::replace(&mut model.overlay, Overlay::None) {
         Overlay::Links { rows, cursor } => {
             if let Some(&(_, event)) = rows.get(cursor) {
@@ -68,8 +78,8 @@ fn apply(model: &mut Model) -> Vec<Effect> {
             }
         }
         Overlay::Question(question) => return vec![question.effect],
-        Overlay::Problems { cursor } => go_to_fault(model, cursor),
         Overlay::None
+        | Overlay::Problems(_)
         | Overlay::Regions(_)
         | Overlay::Actors(_)
         | Overlay::Columns { .. }
@@ -80,26 +90,40 @@ fn apply(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The event a fault stands in: the last one of its file that begins at or before its line.
-fn go_to_fault(model: &mut Model, number: usize) {
-    let Some(fault) = model.faults.get(number) else { return };
-    let chronicle = model.timeline.chronicle();
-    let event = model
-        .timeline
-        .events()
-        .filter(|&e| {
-            let at = model.timeline.event(e).at;
-            chronicle.file(at.file) == &*fault.path && at.line <= fault.line
-        })
-        .max_by_key(|&e| model.timeline.event(e).at.line);
-    match event {
-        Some(event) => browse::go_to(model, event),
+/// Goes to the event a fault is about; without one, the report stays.
+fn go_to_fault(model: &mut Model) {
+    let Overlay::Problems(report) = &model.overlay else { return };
+    let Some(fault) = report.selected() else { return };
+    match event_of(model, fault) {
+        Some(event) => {
+            model.overlay = Overlay::None;
+            model.trail.push(Place { event: model.current(), reader: None });
+            browse::go_to(model, event);
+        }
         None => refuse(model, "no event stands there; E opens the line in $EDITOR"),
     }
 }
 
-fn edit_fault(model: &mut Model, number: usize) -> Vec<Effect> {
-    let Some(fault) = model.faults.get(number) else { return Vec::new() };
+/// The event that is named, or else the one a fault of the reading stands in: the last of its file
+/// that begins at or before its line.
+fn event_of(model: &Model, fault: &Fault) -> Option<EventIx> {
+    let chronicle = model.timeline.chronicle();
+    if let Some(id) = &fault.event {
+        return chronicle.find_event(id);
+    }
+    if !model.faults.contains(fault) {
+        return None;
+    }
+    let events = model.timeline.events().filter(|&event| {
+        let at = model.timeline.event(event).at;
+        chronicle.file(at.file) == &*fault.path && at.line <= fault.line
+    });
+    events.max_by_key(|&event| model.timeline.event(event).at.line)
+}
+
+fn edit_fault(model: &mut Model) -> Vec<Effect> {
+    let Overlay::Problems(report) = &model.overlay else { return Vec::new() };
+    let Some(fault) = report.selected() else { return Vec::new() };
     let line = fault.line;
     match cut::editable(model, &fault.path) {
         Ok(path) => vec![Effect::Edit { path: PathBuf::from(path), line, event: None }],

@@ -25,9 +25,11 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             theme.accent(),
         ));
     } else {
-        if !model.faults.is_empty() {
-            let text = format!("{} in the data (!)  ", counted(model.faults.len(), "problem"));
-            right.push(Span::styled(text, theme.warning()));
+        // Weak spots are for who asks; here stands only what is lost.
+        let errors = model.faults.iter().filter(|fault| fault.is_error()).count();
+        if errors > 0 {
+            let text = format!("{} in the data (!)  ", counted(errors, "error"));
+            right.push(Span::styled(text, theme.error()));
         }
         let of = format!("{} of {} events ", model.selection.len(), model.timeline.len());
         right.push(Span::styled(of, theme.strong()));

@@ -1,6 +1,6 @@
 //! What lies over the list: pickers, menus, questions, help.
 
-use super::{help, put, reader, row};
+use super::{help, put, reader, report, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
 use crate::tui::layout::centred;
@@ -80,7 +80,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
                 .collect();
             menu(frame, model, theme, "Sources with a url", lines, Some(*cursor));
         }
-        Overlay::Problems { cursor } => problems(frame, model, theme, *cursor),
+        Overlay::Problems(of) => report::draw(frame, model, theme, of),
         Overlay::Help { scroll } => {
             let lines: Vec<Line<'static>> = help::lines(model, theme);
             let height = usize::from(model.size.1).saturating_sub(4);
@@ -91,7 +91,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     }
 }
 
-fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
+pub(super) fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
     let area = area.intersection(frame.area());
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
@@ -124,22 +124,6 @@ fn menu(
         let at = row(inner, i - skip);
         put(frame, Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at }, vec![line]);
     }
-}
-
-fn problems(frame: &mut Frame<'_>, model: &Model, theme: Theme, cursor: usize) {
-    let room = usize::from(model.size.0).saturating_sub(8);
-    let lines = model
-        .faults
-        .iter()
-        .map(|fault| {
-            let text = format!("{}:{}:{}  {}", fault.path, fault.line, fault.column, fault.message);
-            let style = if fault.is_error() { theme.error() } else { theme.warning() };
-            let mark = if fault.is_error() { "✗ " } else { "! " };
-            let text = truncate(&clean(&text), room).into_owned();
-            Line::from(vec![Span::styled(mark, style), Span::raw(text)])
-        })
-        .collect();
-    menu(frame, model, theme, "Problems in the data", lines, Some(cursor));
 }
 
 fn picker<I: Index>(

@@ -1,0 +1,112 @@
+//! The report on the data: errors first, then warnings, each code under its heading. It is made when
+//! it is opened, and read from then on.
+
+use super::model::{Model, Overlay};
+use crate::loader::fault::{Code, Fault, Severity};
+use crate::loader::review;
+
+/// Faults of one code.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    pub code: Code,
+    pub severity: Severity,
+    /// Where it begins in the faults.
+    first: usize,
+    pub count: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// By group, then in order of place.
+    pub faults: Vec<Fault>,
+    groups: Vec<Group>,
+    /// Position in `faults`.
+    pub cursor: usize,
+}
+
+/// A line of the report.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'r> {
+    Heading(&'r Group),
+    Fault(usize, &'r Fault),
+}
+
+impl Report {
+    pub fn new(mut faults: Vec<Fault>) -> Self {
+        // Stable: the order of place stays within a code.
+        faults.sort_by_key(|fault| (!fault.is_error(), fault.code));
+        let mut groups: Vec<Group> = Vec::new();
+        for (first, fault) in faults.iter().enumerate() {
+            let (code, severity) = (fault.code, fault.severity);
+            match groups.last_mut().filter(|g| (g.code, g.severity) == (code, severity)) {
+                Some(group) => group.count += 1,
+                None => groups.push(Group { code, severity, first, count: 1 }),
+            }
+        }
+        Self { faults, groups, cursor: 0 }
+    }
+
+    pub fn selected(&self) -> Option<&Fault> {
+        self.faults.get(self.cursor)
+    }
+
+    /// Lines of the report: a heading over each group.
+    pub fn height(&self) -> usize {
+        self.faults.len() + self.groups.len()
+    }
+
+    pub fn row(&self, row: usize) -> Option<Row<'_>> {
+        let number = self
+            .groups
+            .iter()
+            .enumerate()
+            .take_while(|(headings, group)| group.first + headings <= row)
+            .count()
+            .checked_sub(1)?;
+        let group = self.groups.get(number)?;
+        match row - group.first - number {
+            0 => Some(Row::Heading(group)),
+            below => {
+                let at = group.first + below - 1;
+                Some(Row::Fault(at, self.faults.get(at)?))
+            }
+        }
+    }
+
+    /// The line of the selected fault.
+    pub fn selected_row(&self) -> usize {
+        self.cursor + self.groups.iter().take_while(|group| group.first <= self.cursor).count()
+    }
+
+    /// The first fault of the next group, or of this one or the one before it.
+    pub fn next_group(&mut self, forward: bool) {
+        let mut starts = self.groups.iter().map(|group| group.first);
+        let to = if forward {
+            starts.find(|&first| first > self.cursor)
+        } else {
+            starts.rfind(|&first| first < self.cursor)
+        };
+        self.cursor = to.unwrap_or(self.cursor);
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.groups.iter().filter(|g| g.severity == severity).map(|g| g.count).sum()
+    }
+}
+
+/// Makes the report and shows it. Reads the local copies of sources.
+pub fn open(model: &mut Model) {
+    let mut faults = model.faults.clone();
+    faults.extend(review(&model.timeline, &model.input, model.texts.as_deref()));
+    model.overlay = Overlay::Problems(Box::new(Report::new(faults)));
+}
+
+/// Makes an open report anew, for data that was read again.
+pub(super) fn renew(model: &mut Model) {
+    let Overlay::Problems(old) = &model.overlay else { return };
+    let cursor = old.cursor;
+    open(model);
+    if let Overlay::Problems(report) = &mut model.overlay {
+        report.cursor = cursor.min(report.faults.len().saturating_sub(1));
+    }
+}

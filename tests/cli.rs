@@ -346,8 +346,8 @@ fn an_error_is_switched_off_by_nothing() {
 
 #[test]
 fn errors_are_told_before_any_number_of_warnings() {
-    let sources: String =
-        (0..100).map(|n| format!("[[source]]\nid = \"s{n}\"\ntitle = \"S\"\n")).collect();
+    let source = |n| format!("[[source]]\nid = \"s{n}\"\ntitle = \"S\"\n");
+    let sources = (0..100).map(source).collect::<Vec<_>>().concat();
     let cited: Vec<String> = (0..100).map(|n| format!("\"s{n}\"")).collect();
     let event = BROKEN.replacen("\"paper#1\"", &cited.join(","), 1);
     let output = run_with_input(&["check", "-"], format!("{sources}{event}").as_bytes());

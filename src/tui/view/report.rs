@@ -92,12 +92,11 @@ const fn mark(severity: Severity) -> &'static str {
 
 /// What it is about, and as much of the message as fits.
 fn one(fault: &Fault, room: usize, theme: Theme) -> Line<'static> {
-    let subject = match &fault.event {
-        Some(event) => clean(event).into_owned(),
-        None => {
-            let file = fault.path.rsplit(['/', '\\']).next().unwrap_or(&fault.path);
-            format!("{}:{}", clean(file), fault.line)
-        }
+    let subject = if let Some(event) = &fault.event {
+        clean(event).into_owned()
+    } else {
+        let file = fault.path.rsplit(['/', '\\']).next().unwrap_or(&fault.path);
+        format!("{}:{}", clean(file), fault.line)
     };
     let columns = SUBJECT.min(room / 3);
     let subject = truncate(&subject, columns).into_owned();

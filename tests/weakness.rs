@@ -1,0 +1,164 @@
+//! Where a chronicle is weak, and where it only looks so.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use dateline::loader::{self, Input};
+use dateline::timeline::weakness::weaknesses;
+
+/// Two papers that know for themselves, and a wire's reports of the first.
+const DECLARED: &str = r#"
+[[source]]
+id = "paper"
+title = "Paper"
+published = "2031-05-04"
+
+[[source]]
+id = "rival"
+title = "Rival"
+published = "2031-05-04"
+
+[[source]]
+id = "wire"
+title = "Wire"
+published = "2031-05-04"
+origin = "paper"
+
+[[source]]
+id = "idle"
+title = "Cited by nobody, so that its date is no matter"
+
+[[actor]]
+id = "port"
+name = "Port"
+
+[[actor]]
+id = "crane-union"
+name = "Crane Union"
+
+[[event]]
+id = "e"
+title = "The harbour is closed"
+date = "2031-05"
+regions = ["UA"]
+"#;
+
+/// The messages about one event, given what follows its regions.
+#[track_caller]
+fn weak(rest: &str) -> Vec<String> {
+    let input = Input::Text { name: "-".to_owned(), text: format!("{DECLARED}{rest}") };
+    let loaded = loader::load(&input, &|_| ()).unwrap();
+    assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+    weaknesses(&loaded.timeline).into_iter().map(|weakness| weakness.message).collect()
+}
+
+fn claim(by: &str, sources: &str, more: &str) -> String {
+    format!(
+        "[[event.claim]]\nby = \"{by}\"\nstance = \"confirms\"\nsources = [{sources}]\n{more}\n"
+    )
+}
+
+fn figure(value: u32, rest: &str) -> String {
+    format!("[[event.figure]]\nmeasure = \"ships\"\nvalue = {value}\n{rest}\n")
+}
+
+fn account(source: &str, rest: &str) -> String {
+    format!("[[event.account]]\nsource = \"{source}\"\n{rest}\n")
+}
+
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn one_source_that_tells_alone_is_no_weakness() {
+    assert_eq!(weak("sources = [\"paper\"]"), NOTHING);
+    assert_eq!(weak("sources = [\"paper#1\", \"paper#2\"]"), NOTHING);
+    assert_eq!(weak("sources = [\"paper\", \"rival\", \"wire\"]"), NOTHING);
+}
+
+#[test]
+fn several_sources_of_one_origin_are() {
+    let two = "its 2 sources all rest on `paper`";
+    assert_eq!(weak("sources = [\"paper\", \"wire\"]"), [two]);
+    let by_claim = format!("sources = [\"paper\"]\n{}", claim("port", "\"wire\"", ""));
+    assert_eq!(weak(&by_claim), [two]);
+    let claims = claim("port", "\"paper\", \"wire\"", "").repeat(2);
+    assert_eq!(
+        weak(&format!("sources = [\"rival\"]\n{claims}")),
+        ["the claim's 2 sources all rest on `paper`; so does one more claim of the event"]
+    );
+}
+
+#[test]
+fn an_agreement_that_one_source_tells_of_is() {
+    let both = |first: &str, second: &str| {
+        format!(
+            "sources = [\"paper\"]\n{}{}",
+            claim("port", first, ""),
+            claim("crane-union", second, "")
+        )
+    };
+    assert_eq!(
+        weak(&both("\"paper\"", "\"paper\"")),
+        ["agreed, yet `paper` alone tells who says so"]
+    );
+    assert_eq!(
+        weak(&both("\"paper\"", "\"wire\"")),
+        ["agreed, yet its 2 sources all rest on `paper`"]
+    );
+    assert_eq!(weak(&both("\"paper\"", "\"rival\"")), NOTHING);
+}
+
+#[test]
+fn confirmed_means_confirmed_by_others() {
+    let graded = |grade: u8, sources: &str| {
+        let claim = claim("port", sources, &format!("credibility = {grade}"));
+        weak(&format!("sources = [\"rival\"]\n{claim}")).len()
+    };
+    assert_eq!(graded(1, "\"paper\""), 1);
+    assert_eq!(graded(2, "\"paper\""), 0);
+    assert_eq!(graded(1, "\"paper\", \"rival\""), 0);
+}
+
+#[test]
+fn figures_differ_by_who_gives_them_and_not_by_their_growth() {
+    let figures = |one: &str, other: &str| {
+        weak(&format!("sources = [\"paper\"]\n{}{}", figure(12, one), figure(9, other))).len()
+    };
+    let port = "by = \"port\"\nsources = [\"paper\"]";
+    let rival = "by = \"crane-union\"\nsources = [\"paper\"]";
+    assert_eq!(figures(port, rival), 1);
+    assert_eq!(figures(port, port), 0, "one claimant in one source");
+    assert_eq!(figures(port, "by = \"port\"\nsources = [\"rival\"]"), 1);
+    let dated = |day: u8| format!("{port}\ndate = \"2031-05-0{day}\"");
+    let told_elsewhere = |day: u8| dated(day).replace("[\"paper\"]", "[\"rival\"]");
+    assert_eq!(figures(&dated(1), &told_elsewhere(2)), 0, "an update");
+    assert_eq!(figures(&dated(1), &told_elsewhere(1)), 1);
+    let unit = |text: &str, unit: &str| format!("{text}\nunit = \"{unit}\"");
+    assert_eq!(figures(&unit(port, "tankers"), &unit(rival, "ferries")), 0);
+}
+
+#[test]
+fn accounts_contradict_the_event_or_each_other() {
+    let accounts = |one: &str, other: &str| {
+        weak(&format!(
+            "sources = [\"rival\"]\n{}{}",
+            account("paper", one),
+            account("rival", other)
+        ))
+    };
+    assert_eq!(accounts("date = \"2031-05-02\"", "regions = [\"UA-63\"]"), NOTHING);
+    assert_eq!(
+        accounts("date = \"2031-06\"", "regions = [\"CL\"]"),
+        [
+            "`paper` dates it Jun 2031, the event May 2031",
+            "`rival` places it in Chile, the event in Ukraine"
+        ]
+    );
+    assert_eq!(
+        accounts("date = \"2031-05-02\"", "date = \"2031-05-03\""),
+        ["`rival` dates it 3 May 2031, `paper` 2 May 2031"]
+    );
+    assert_eq!(
+        accounts("regions = [\"UA-63\"]", "regions = [\"UA-30\"]").len(),
+        1,
+        "two places in the country of the event"
+    );
+}

@@ -57,6 +57,16 @@ pub struct Chosen {
     /// Only events up to this date (or event id), itself included
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    #[command(flatten)]
+    pub known: KnownOn,
+}
+
+/// As of when.
+#[derive(Debug, Args)]
+pub struct KnownOn {
+    /// Only what could be known by the end of this date: sources published, claims and figures made
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
 }
 
 /// How they are put.
@@ -121,6 +131,8 @@ pub struct Show {
     pub id: String,
     #[command(flatten)]
     pub input: Paths,
+    #[command(flatten)]
+    pub known: KnownOn,
     #[command(flatten)]
     pub color: Colored,
 }

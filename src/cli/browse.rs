@@ -2,6 +2,7 @@
 
 use super::args::Browse;
 use super::{Done, Failure, Outcome, view};
+use crate::domain::when::Day;
 use crate::loader::Input;
 use crate::tui;
 
@@ -12,16 +13,18 @@ pub(crate) fn run(args: Browse) -> Outcome {
         ));
     }
     view::parse(&args.chosen)?;
+    let known_on = view::known_on(&args.chosen.known)?;
     let color = view::color(args.color.color, true);
     let input = view::input(args.input)?;
     let order = tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse };
-    open(&input, args.chosen, order, color)
+    open(&input, args.chosen, known_on, order, color)
 }
 
 /// Hands over to the screen.
 fn open(
     input: &Input,
     chosen: super::args::Chosen,
+    known_on: Option<Day>,
     order: tui::model::Order,
     color: bool,
 ) -> Outcome {
@@ -29,6 +32,7 @@ fn open(
         query: chosen.filter.unwrap_or_default(),
         from: chosen.from,
         to: chosen.to,
+        known_on,
         order,
         color,
     };

@@ -39,6 +39,7 @@ impl<'a> Sheet<'a> {
         let tags: Vec<&str> = event.tags().iter().map(|tag| &**tag).collect();
         self.field("Tags", &tags.join(", "));
         self.field("File", &self.place(event));
+        self.field("Known on", &timeline.known().map(ToString::to_string).unwrap_or_default());
         self.out.push('\n');
         let marks = self.marks(&event.sources);
         self.line("", &format!("{}{marks}", event.summary));

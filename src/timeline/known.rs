@@ -53,6 +53,16 @@ impl Known {
         self.kept.binary_search(&event).map(EventIx::new).map_err(EventIx::new)
     }
 
+    /// The event of the cut timeline right before a place in it.
+    pub fn before(&self, place: EventIx) -> Option<EventIx> {
+        place.get().checked_sub(1).map(EventIx::new)
+    }
+
+    /// Whether the cut timeline has an event at a place.
+    pub fn holds(&self, place: EventIx) -> bool {
+        place.get() < self.kept.len()
+    }
+
     /// In a few words, for a line that holds other things: "known on 27 Oct 2024 · 2 events, 5 claims
     /// left out".
     pub fn brief(&self) -> String {

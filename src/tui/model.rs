@@ -2,6 +2,7 @@
 
 use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
+use super::known;
 use super::layout::{Areas, areas};
 use super::rows;
 use super::sheet;
@@ -52,6 +53,7 @@ pub enum PromptKind {
     Query,
     Search,
     GoToDate,
+    KnownOn,
     Export,
 }
 
@@ -135,7 +137,10 @@ impl Order {
 #[derive(Debug)]
 pub struct Model {
     pub input: Input,
+    /// What is shown: the whole, or what was known on a day.
     pub timeline: Timeline,
+    /// While only what was known on a day is shown.
+    pub aside: Option<Box<known::Aside>>,
     pub faults: Vec<Fault>,
     /// While the data is being read.
     pub loading: Option<Progress>,
@@ -173,6 +178,7 @@ impl Model {
         Self {
             input,
             timeline: Timeline::default(),
+            aside: None,
             faults: Vec::new(),
             loading: Some(Progress::default()),
             filter: Filter { query, ..Filter::default() },
@@ -201,6 +207,7 @@ impl Model {
 
     /// Applies the filters; the cursor stays on its event or goes to the nearest one left.
     pub fn select(&mut self) -> Result<(), QueryError> {
+        known::sync(self);
         let query = self.filter.to_query(&self.timeline, None)?;
         let matcher = query.compile(&self.timeline)?;
         let mut selection = query::select(&self.timeline, &matcher);
@@ -281,6 +288,8 @@ impl Model {
             Command::Undo => !self.history.is_empty(),
             Command::NextMatch | Command::PreviousMatch => self.search.is_some(),
             Command::Problems => !self.faults.is_empty(),
+            Command::KnownOn | Command::DayEarlier => !self.whole().is_empty(),
+            Command::DayLater => self.filter.known_on.is_some(),
             Command::Back => !self.trail.is_empty(),
             Command::Links => {
                 self.current().is_some_and(|e| !sheet::links(&self.timeline, e).is_empty())

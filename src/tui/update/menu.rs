@@ -71,17 +71,19 @@ fn apply(model: &mut Model) -> Vec<Effect> {
 /// The event a fault stands in: the last one of its file that begins at or before its line.
 fn go_to_fault(model: &mut Model, number: usize) {
     let Some(fault) = model.faults.get(number) else { return };
-    let chronicle = model.timeline.chronicle();
-    let event = model
-        .timeline
+    let whole = model.whole();
+    let chronicle = whole.chronicle();
+    let event = whole
         .events()
         .filter(|&e| {
-            let at = model.timeline.event(e).at;
+            let at = whole.event(e).at;
             chronicle.file(at.file) == &*fault.path && at.line <= fault.line
         })
-        .max_by_key(|&e| model.timeline.event(e).at.line);
-    match event {
-        Some(event) => browse::go_to(model, event),
+        .max_by_key(|&e| whole.event(e).at.line);
+    let shown = event.map(|event| model.timeline.known().map_or(Ok(event), |k| k.place(event)));
+    match shown {
+        Some(Ok(event)) => browse::go_to(model, event),
+        Some(Err(_)) => refuse(model, "the event was not known then; c shows everything"),
         None => refuse(model, "no event stands there; E opens the line in $EDITOR"),
     }
 }

@@ -4,6 +4,7 @@ pub mod claims;
 pub mod compare;
 pub mod density;
 pub mod figures;
+pub mod known;
 pub mod ledger;
 pub mod order;
 pub mod weakness;
@@ -14,6 +15,8 @@ use crate::domain::event::{Event, EventIx, RelationKind};
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
+use crate::domain::when::Day;
+use known::Known;
 use std::collections::HashMap;
 
 /// A claim by its place: the event it stands in, and its number there.
@@ -32,12 +35,16 @@ pub struct Timeline {
     /// Relations that point at an event; only events that have any.
     pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>>,
     status: Vec<Status>,
+    known: Option<Known>,
 }
 
 impl Timeline {
     /// Puts the events in order and settles their status.
     pub fn new(chronicle: Chronicle) -> Self {
-        let chronicle = order::ordered(chronicle);
+        Self::in_order(order::ordered(chronicle), None)
+    }
+
+    fn in_order(chronicle: Chronicle, known: Option<Known>) -> Self {
         let claims_about = claims::by_subject(&chronicle);
         let mut pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>> = HashMap::new();
         for from in chronicle.indices() {
@@ -45,7 +52,7 @@ impl Timeline {
                 pointing_at.entry(relation.event).or_default().push((relation.kind, from));
             }
         }
-        let mut timeline = Self { chronicle, claims_about, pointing_at, status: Vec::new() };
+        let mut timeline = Self { chronicle, claims_about, pointing_at, status: Vec::new(), known };
         timeline.status = timeline
             .chronicle
             .indices()
@@ -58,6 +65,17 @@ impl Timeline {
             })
             .collect();
         timeline
+    }
+
+    /// What of this timeline, taken for the whole, was known by the end of a day.
+    #[must_use]
+    pub fn known_on(&self, day: Day) -> Self {
+        known::known_on(self, day)
+    }
+
+    /// How the timeline was cut to what was known on a day; none where it is the whole.
+    pub fn known(&self) -> Option<&Known> {
+        self.known.as_ref()
     }
 
     pub fn chronicle(&self) -> &Chronicle {

@@ -4,6 +4,7 @@ pub mod cut;
 mod effects;
 pub mod filter;
 pub mod keymap;
+mod known;
 pub mod layout;
 pub mod message;
 pub mod model;
@@ -16,6 +17,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use crate::domain::when::Day;
 use crate::export::range::Range;
 use crate::loader::{self, Input, Loaded, copies};
 use effects::Aftermath;
@@ -35,6 +37,8 @@ pub struct Options {
     pub query: String,
     pub from: Option<String>,
     pub to: Option<String>,
+    /// Only what was known by the end of this day.
+    pub known_on: Option<Day>,
     pub order: model::Order,
     pub color: bool,
     /// Where the local copies of the sources are.
@@ -155,6 +159,7 @@ fn step(
 
 /// New data: what the reader had open and marked is found again by id.
 pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Error> {
+    known::lift(model);
     let id = |model: &Model, event| model.timeline.event(event).id.clone();
     let current = model.current().map(|event| id(model, event));
     let expanded: Vec<_> = model.expanded.iter().map(|&event| id(model, event)).collect();
@@ -177,12 +182,20 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     }
     model.history.clear();
     if first {
+        model.filter.known_on = options.known_on;
+        known::sync(model);
         model.range = range(model, options)?;
+    }
+    // Where the day hides the event, the cursor goes to the nearest one.
+    if let Some(event) = current.as_deref().and_then(|id| find(model, id)) {
+        model.selection = vec![event];
+        model.cursor = 0;
     }
     if let Err(error) = model.select() {
         let text = format!("{}: {}", model.filter.query, error.message);
         model.notice = Some(Notice { tone: Tone::Error, text });
-        model.filter = filter::Filter::default();
+        model.filter =
+            filter::Filter { known_on: model.filter.known_on, ..filter::Filter::default() };
         model.selection = model.timeline.events().collect();
     }
     if let Some(event) = current.and_then(|id| find(model, &id))

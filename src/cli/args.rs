@@ -64,6 +64,16 @@ pub struct Chosen {
     /// Only events up to this date (or event id), itself included
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    #[command(flatten)]
+    pub known: KnownOn,
+}
+
+/// As of when.
+#[derive(Debug, Args)]
+pub struct KnownOn {
+    /// Only what could be known by the end of this date: sources published, claims and figures made
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
 }
 
 /// How they are put.
@@ -132,6 +142,8 @@ pub struct Show {
     pub input: Paths,
     #[command(flatten)]
     pub texts: Texts,
+    #[command(flatten)]
+    pub known: KnownOn,
     #[command(flatten)]
     pub color: Colored,
 }

@@ -12,11 +12,13 @@ pub(crate) fn run(args: Browse) -> Outcome {
     }
     view::parse(&args.chosen)?;
     let texts = view::texts(args.texts)?;
+    let known_on = view::known_on(&args.chosen.known)?;
     let input = view::input(args.input)?;
     let options = tui::Options {
         query: args.chosen.filter.unwrap_or_default(),
         from: args.chosen.from,
         to: args.chosen.to,
+        known_on,
         order: tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse },
         color: view::color(args.color.color, true),
         texts,

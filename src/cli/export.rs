@@ -9,7 +9,8 @@ use std::path::Path;
 
 pub(crate) fn run(args: Export) -> Outcome {
     view::parse(&args.chosen)?;
-    let loaded = view::loaded(&view::input(args.input)?)?;
+    let day = view::known_on(&args.chosen.known)?;
+    let loaded = view::loaded_as_known(&view::input(args.input)?, day)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let selection = view.selection(&args.arranged, args.notes);

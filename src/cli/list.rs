@@ -7,7 +7,8 @@ use crate::export::{Format, json, table, write};
 
 pub(crate) fn run(args: List) -> Outcome {
     view::parse(&args.chosen)?;
-    let loaded = view::loaded(&view::input(args.input)?)?;
+    let day = view::known_on(&args.chosen.known)?;
+    let loaded = view::loaded_as_known(&view::input(args.input)?, day)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let selection = view.selection(&args.arranged, false);

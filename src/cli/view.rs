@@ -1,16 +1,18 @@
 //! What `list`, `show` and `export` do first: read the chronicle, tell its faults, choose events.
 
-use super::args::{Arranged, Chosen, Color, Paths, Texts};
+use super::args::{Arranged, Chosen, Color, KnownOn, Paths, Texts};
 use super::streams::tell;
 use super::{Done, Failure};
 use crate::domain::event::EventIx;
 use crate::domain::near::{PART, hint};
+use crate::domain::text::clean;
+use crate::domain::when::Day;
 use crate::export::Selection;
 use crate::export::range::Range;
 use crate::loader::fault::{Fault, render_human};
 use crate::loader::{Input, Loaded, load};
 use crate::query::{Query, QueryError, select};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, known};
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -60,6 +62,23 @@ pub(crate) fn texts(texts: Texts) -> Result<Option<PathBuf>, Failure> {
 /// Reads the chronicle without showing how far it has come.
 pub(crate) fn loaded(input: &Input) -> Result<Loaded, Failure> {
     load(input, &|_| ()).map_err(Failure::refused)
+}
+
+/// The day to know things on; also called early, to refuse a bad one before anything else is done.
+pub(crate) fn known_on(known: &KnownOn) -> Result<Option<Day>, Failure> {
+    let Some(text) = &known.known_on else { return Ok(None) };
+    known::last_day_of(text).map(Some).map_err(|why| {
+        Failure::Refused(format!("`{}` is no date to know things on: {}", clean(text), clean(&why)))
+    })
+}
+
+/// Reads the chronicle as it was known on a day.
+pub(crate) fn loaded_as_known(input: &Input, day: Option<Day>) -> Result<Loaded, Failure> {
+    let mut loaded = loaded(input)?;
+    if let Some(day) = day {
+        loaded.timeline = loaded.timeline.known_on(day);
+    }
+    Ok(loaded)
 }
 
 /// Tells the errors among the faults; warnings are for `check`.

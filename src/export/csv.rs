@@ -37,12 +37,17 @@ const COLUMNS: &[&str] = &[
     "line",
 ];
 
-/// Writes a header and the events; the curator's notes, where asked for, in a last column.
+/// Writes a header and the events. The curator's notes, where asked for, and the day that the timeline
+/// was cut to, where it was, are columns of their own at the end.
 pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut writer = ::csv::WriterBuilder::new().from_writer(out);
     let mut header: Vec<String> = COLUMNS.iter().map(|&column| column.to_owned()).collect();
     if selection.notes {
         header.push("note".to_owned());
+    }
+    let known_on = selection.timeline.known().map(|known| known.day().to_string());
+    if known_on.is_some() {
+        header.push("known_on".to_owned());
     }
     writer.write_record(header).map_err(io::Error::from)?;
     for event in selection.ordered() {
@@ -50,6 +55,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
         if selection.notes {
             row.push(text(selection.timeline.event(event).note().unwrap_or_default()));
         }
+        row.extend(known_on.clone());
         writer.write_record(row).map_err(io::Error::from)?;
     }
     writer.flush()

@@ -12,7 +12,11 @@ use std::io;
 /// Writes a collection with a feature for each event.
 pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let features = selection.ordered().map(|event| feature(selection, event));
-    let collection = serde_json::to_value(FeatureCollection::new(features))?;
+    let known = json::known_on(selection.timeline)
+        .map(|known| serde_json::Map::from_iter([("known_on".to_owned(), known)]));
+    let collection =
+        FeatureCollection { foreign_members: known, ..FeatureCollection::new(features) };
+    let collection = serde_json::to_value(collection)?;
     json::write_pretty(&collection, out)
 }
 

@@ -19,6 +19,9 @@ pub fn calendar(selection: &Selection<'_>) -> String {
     if let Some(title) = &selection.timeline.chronicle().title {
         calendar.name(&clean(title));
     }
+    if let Some(known) = selection.timeline.known() {
+        calendar.description(&format!("Known on {known}"));
+    }
     for event in selection.ordered() {
         calendar.push(entry(selection, event));
     }

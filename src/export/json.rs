@@ -293,12 +293,30 @@ pub fn document(selection: &Selection<'_>) -> Value {
         .put("chronicle", about.take())
         .put("query", &*selection.query)
         .put("range", selection.range.map(|range| range.describe(timeline)))
+        .put_some("known_on", known_on(timeline))
         .put("dateline", env!("CARGO_PKG_VERSION"))
         .put("sources", sources)
         .put("actors", actors.collect::<Vec<_>>())
         .put("regions", regions.collect::<Vec<_>>())
         .put("events", events(selection))
         .take()
+}
+
+/// The day that the timeline was cut to, and how much that leaves out.
+pub fn known_on(timeline: &Timeline) -> Option<Value> {
+    let known = timeline.known()?;
+    let left_out = known.left_out();
+    Some(json!({
+        "day": known.day().to_string(),
+        "left_out": {
+            "events": left_out.events,
+            "claims": left_out.claims,
+            "figures": left_out.figures,
+            "accounts": left_out.accounts,
+            "sources": left_out.sources,
+            "undated_sources": left_out.undated_sources,
+        },
+    }))
 }
 
 /// The events as a list of objects.

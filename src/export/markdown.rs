@@ -39,6 +39,9 @@ pub fn event(selection: &Selection<'_>, event: EventIx) -> String {
     let mut out = String::new();
     let mut footnotes = Footnotes::default();
     Block { selection, event, footnotes: &mut footnotes, out: &mut out }.write();
+    if let Some(known) = selection.timeline.known() {
+        out.push_str(&format!("\nKnown on {}\n", inline(&known.to_string())));
+    }
     footnotes.write(selection.timeline, &mut out);
     out
 }
@@ -60,15 +63,15 @@ fn provenance(selection: &Selection<'_>, out: &mut String) {
     let citations: Vec<&Citation> =
         selection.events.iter().flat_map(|&event| timeline.citations(event)).collect();
     let origins = timeline.chronicle().count_origins(citations.into_iter());
+    let known = timeline.known().map(|known| ("Known on", inline(&known.to_string())));
     let digest: String = timeline.chronicle().digest.chars().take(12).collect();
-    for (label, value) in [
-        ("Range", inline(&range)),
-        ("Query", query),
+    let chosen = [("Range", inline(&range)), ("Query", query)];
+    for (label, value) in chosen.into_iter().chain(known).chain([
         ("Events", format!("{} of {}, {order}", selection.events.len(), timeline.len())),
         ("Sources", origins.to_string()),
         ("Made with", format!("dateline {}", env!("CARGO_PKG_VERSION"))),
         ("Data", format!("SHA-256 {}", inline(&digest))),
-    ] {
+    ]) {
         out.push_str(&format!("- {label}: {value}\n"));
     }
 }

@@ -13,9 +13,12 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
     let chronicle = selection.timeline.chronicle();
     let title = chronicle.title.as_deref().unwrap_or("Timeline");
     let summary = chronicle.summary.as_deref().unwrap_or_default();
+    let known = selection.timeline.known();
+    let known = known
+        .map_or_else(String::new, |known| format!("<p>Known on {}</p>", html(&known.to_string())));
     let events: Vec<Value> = selection.ordered().map(|event| slide(selection, event)).collect();
     let document = json!({
-        "title": { "text": { "headline": html(title), "text": html(summary) } },
+        "title": { "text": { "headline": html(title), "text": html(summary) + &known } },
         "events": events,
     });
     json::write_pretty(&document, out)

@@ -3,6 +3,7 @@
 use crate::domain::actor::ActorIx;
 use crate::domain::region::RegionIx;
 use crate::domain::table::{Index, Table};
+use crate::domain::when::Day;
 use crate::query::{Query, QueryError};
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
@@ -63,6 +64,8 @@ pub struct Filter {
     pub contested: bool,
     /// As typed.
     pub query: String,
+    /// Only what was known by the end of this day; not part of the query.
+    pub known_on: Option<Day>,
 }
 
 impl<I: Index> Picks<I> {
@@ -95,6 +98,7 @@ impl Filter {
             actors: self.actors.carried(&old.actors, &new.actors, |a| &a.id),
             contested: self.contested,
             query: self.query.clone(),
+            known_on: self.known_on,
         }
     }
 

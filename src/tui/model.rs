@@ -2,6 +2,7 @@
 
 use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
+use super::known;
 use super::layout::{Areas, areas};
 use super::reader::Reader;
 use super::report::Report;
@@ -58,6 +59,7 @@ pub enum PromptKind {
     Query,
     Search,
     GoToDate,
+    KnownOn,
     Export,
 }
 
@@ -197,7 +199,10 @@ pub struct Model {
     pub input: Input,
     /// Where the local copies of the sources are.
     pub texts: Option<PathBuf>,
+    /// What is shown: the whole, or what was known on a day.
     pub timeline: Timeline,
+    /// While only what was known on a day is shown.
+    pub aside: Option<Box<known::Aside>>,
     pub faults: Vec<Fault>,
     /// The local copies of sources that were found.
     pub copies: Copies,
@@ -238,6 +243,7 @@ impl Model {
             input,
             texts: None,
             timeline: Timeline::default(),
+            aside: None,
             faults: Vec::new(),
             copies: Copies::default(),
             loading: Some(Progress::default()),
@@ -267,6 +273,7 @@ impl Model {
 
     /// Applies the filters; the cursor stays on its event or goes to the nearest one left.
     pub fn select(&mut self) -> Result<(), QueryError> {
+        known::sync(self);
         let query = self.filter.to_query(&self.timeline, None)?;
         let matcher = query.compile(&self.timeline)?;
         let mut selection = query::select(&self.timeline, &matcher);
@@ -362,6 +369,8 @@ impl Model {
             Command::Undo => !self.history.is_empty(),
             Command::NextMatch | Command::PreviousMatch => self.search.is_some(),
             Command::Problems => !self.faults.is_empty() || !self.timeline.is_empty(),
+            Command::KnownOn | Command::DayEarlier => !self.whole().is_empty(),
+            Command::DayLater => self.filter.known_on.is_some(),
             Command::Back => !self.trail.is_empty(),
             Command::Links => self.current().is_some_and(|e| !links(&self.timeline, e).is_empty()),
             Command::NextPane => self.areas().detail.is_some(),

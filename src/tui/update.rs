@@ -1,6 +1,7 @@
 //! What a message does to the model. No terminal, no files: those are asked for as effects.
 
 mod browse;
+mod known;
 mod menu;
 mod picker;
 mod prompt;

@@ -1,6 +1,6 @@
 //! Commands on the list and the detail pane.
 
-use super::{picker, prompt, reader, refuse, say};
+use super::{known, picker, prompt, reader, refuse, say};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::page::event::{Extent, links};
@@ -51,6 +51,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             filter.contested = !filter.contested;
             refilter(model, filter);
         }
+        Command::KnownOn => prompt::open(model, PromptKind::KnownOn),
+        Command::DayEarlier => known::earlier(model),
+        Command::DayLater => known::later(model),
         Command::ClearFilters => {
             model.range = None;
             refilter(model, Filter::default());
@@ -121,7 +124,7 @@ pub(super) fn refilter(model: &mut Model, filter: Filter) {
     reselect(model);
 }
 
-fn reselect(model: &mut Model) {
+pub(super) fn reselect(model: &mut Model) {
     if let Err(error) = model.select() {
         refuse(model, error.message);
         return;
@@ -134,7 +137,8 @@ fn reselect(model: &mut Model) {
 /// Brings the cursor to an event, clearing filters that hide it.
 pub(super) fn go_to(model: &mut Model, event: EventIx) {
     if model.row(event).is_err() {
-        refilter(model, Filter::default());
+        let known_on = model.filter.known_on;
+        refilter(model, Filter { known_on, ..Filter::default() });
         model.range = None;
         reselect(model);
         say(model, "filters cleared to show it; u brings them back");

@@ -1,10 +1,11 @@
 //! The line at the bottom: query, search, go to date, export.
 
-use super::{browse, refuse, say};
+use super::{browse, known, refuse, say};
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::when::When;
 use crate::query::Query;
+use crate::timeline::known::last_day_of;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Prompt, PromptKind, Search};
@@ -15,6 +16,9 @@ pub(super) fn open(model: &mut Model, kind: PromptKind) {
     let text = match kind {
         PromptKind::Query => model.filter.query.clone(),
         PromptKind::Export => "dateline.md".to_owned(),
+        PromptKind::KnownOn => {
+            known::suggested(model).map_or_else(String::new, |day| day.to_string())
+        }
         PromptKind::Search | PromptKind::GoToDate => String::new(),
     };
     if kind == PromptKind::Search {
@@ -47,7 +51,7 @@ pub(super) fn typed(model: &mut Model) {
             model.detail_scroll = 0;
             model.reveal();
         }
-        PromptKind::GoToDate | PromptKind::Export => prompt.error = None,
+        PromptKind::GoToDate | PromptKind::KnownOn | PromptKind::Export => prompt.error = None,
     }
 }
 
@@ -103,6 +107,16 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             }
             Err(error) => prompt.error = Some(error.to_string()),
         },
+        PromptKind::KnownOn => {
+            let day = if text.is_empty() { Ok(None) } else { last_day_of(&text).map(Some) };
+            match day {
+                Ok(day) => {
+                    model.overlay = Overlay::None;
+                    known::show(model, day);
+                }
+                Err(why) => prompt.error = Some(why),
+            }
+        }
         PromptKind::Export => {
             if text.is_empty() {
                 prompt.error = Some("write a file name".to_owned());

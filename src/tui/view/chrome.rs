@@ -106,6 +106,11 @@ fn window(model: &Model) -> Option<(usize, usize)> {
 pub(super) fn chips(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let area = model.areas().chips;
     let mut spans = vec![Span::raw(" ")];
+    // First, so that it is seen where columns are few.
+    if let Some(known) = model.timeline.known() {
+        spans.push(Span::styled(format!(" {} ", known.brief()), theme.chip()));
+        spans.push(Span::raw(" "));
+    }
     for chip in model.filter.chips(&model.timeline) {
         spans.push(Span::styled(format!(" {} ", clean(&chip)), theme.chip()));
         spans.push(Span::raw(" "));
@@ -145,6 +150,7 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             PromptKind::Query => "query: ",
             PromptKind::Search => "/",
             PromptKind::GoToDate => "go to date (2024-10 or 2024-10-28): ",
+            PromptKind::KnownOn => "known on (a date; empty for everything): ",
             PromptKind::Export => "export Markdown to: ",
         };
         let room = columns.saturating_sub(width(name) + 2);

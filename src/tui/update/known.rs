@@ -1,0 +1,57 @@
+//! What was known when: a date from the prompt, and a day earlier or later.
+
+use super::{browse, refuse, say};
+use crate::domain::when::Day;
+use crate::timeline::known;
+use crate::tui::filter::Filter;
+use crate::tui::model::{Model, Notice, Tone};
+
+/// The day the prompt begins with: the one shown, or the last on which anything became known.
+pub(super) fn suggested(model: &Model) -> Option<Day> {
+    model.filter.known_on.or_else(|| known::last_day(model.whole()))
+}
+
+/// Shows what was known on a day, or everything.
+pub(super) fn show(model: &mut Model, day: Option<Day>) {
+    let filter = Filter { known_on: day, ..model.filter.clone() };
+    browse::refilter(model, filter);
+    told(model);
+}
+
+/// A day earlier; from the whole, the last day on which anything became known.
+pub(super) fn earlier(model: &mut Model) {
+    match (model.filter.known_on, suggested(model)) {
+        (None, None) => refuse(model, "no source, claim or figure has a date"),
+        (None, day) => show(model, day),
+        (Some(_), _) if model.timeline.is_empty() => refuse(model, "nothing was known before that"),
+        (Some(day), _) => step(model, day.plus(-1)),
+    }
+}
+
+/// A day later; past the last on which anything became known, the whole.
+pub(super) fn later(model: &mut Model) {
+    let Some(day) = model.filter.known_on else { return };
+    if known::last_day(model.whole()).is_none_or(|last| day >= last) {
+        show(model, None);
+    } else {
+        step(model, day.plus(1));
+    }
+}
+
+/// Days stepped over are not remembered one by one: undo goes back to before the first.
+fn step(model: &mut Model, day: Day) {
+    model.filter.known_on = Some(day);
+    browse::reselect(model);
+    told(model);
+}
+
+fn told(model: &mut Model) {
+    if matches!(model.notice, Some(Notice { tone: Tone::Error, .. })) {
+        return;
+    }
+    let text = model.timeline.known().map_or_else(
+        || "everything is shown, whenever it became known".to_owned(),
+        |known| format!("known on {known}"),
+    );
+    say(model, text);
+}

@@ -21,7 +21,6 @@ mod scan;
 pub mod schema;
 mod toml;
 
-pub use quotes::check_quotes;
 pub use review::review;
 pub use scan::LoadError;
 pub use schema::json_schema;

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use dateline::loader::fault::{Code, Fault, Usual, render_human};
-use dateline::loader::{Input, Loaded, check_quotes, load, review};
+use dateline::loader::{Input, Loaded, load, review};
 use dateline::timeline::Timeline;
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -73,6 +73,16 @@ fn event(id: &str) -> String {
     format!(
         "[[event]]\nid = \"{id}\"\ntitle = \"T\"\ndate = \"2031-05-03\"\nregions = [\"UA\"]\nsources = [\"s\"]\n\n"
     )
+}
+
+/// What is found in copies of sources, without the weak spots.
+fn check_quotes(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<Fault> {
+    let mut faults = review(timeline, input, texts);
+    faults.retain(|fault| {
+        use Code::{CopyChanged, ParagraphMissing, QuoteMissing, QuoteParagraph};
+        matches!(fault.code, CopyChanged | ParagraphMissing | QuoteMissing | QuoteParagraph)
+    });
+    faults
 }
 
 /// Finds what is wrong after the reading.
@@ -320,6 +330,11 @@ fn a_quote_that_is_missing_is_shown_at_its_text() {
     );
     let (_, text) = place(&line);
     assert_eq!(text, "Not at all");
+    // The source is declared by its use: what is wrong with it is not shown at the event's id.
+    let input = Input::Text { name: "-".to_owned(), text: line };
+    let faults = review(&read(&input).timeline, &input, None);
+    let told: Vec<_> = faults.iter().map(|fault| (fault.code, fault.line, fault.column)).collect();
+    assert_eq!(told, [(Code::SourceUndated, 1, 1), (Code::QuoteUnchecked, 1, 1)]);
 }
 
 #[test]

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 pub(super) enum Mark<'m> {
     /// The first line of the table.
     Head,
+    /// The value of `id`, where it is this one.
+    Id(&'m str),
     /// The value of a key; where several tables share a line, the one that begins so.
     Value(&'static str, &'m str),
     /// A text as it is written, in the table or one below it.
@@ -81,6 +83,10 @@ fn span(text: &str, lines: &Lines, line: u32, mark: &Mark<'_>) -> Span {
     let rest = text.get(start..).unwrap_or("");
     let found = match mark {
         Mark::Head => None,
+        Mark::Id(id) => {
+            let table = table(rest, |_| true);
+            value(table, "id", id).filter(|&(from, to)| table.get(from..to) == Some(*id))
+        }
         Mark::Value(key, begins) => value(table(rest, |_| true), key, begins),
         Mark::Text(wanted) => {
             let own = table(rest, |header| !header.trim_start_matches('[').starts_with("event."));

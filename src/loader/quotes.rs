@@ -1,7 +1,5 @@
 //! Quotes and citations against the local copies of their sources.
 
-use super::Input;
-use super::copies;
 use super::fault::{Code, Fault, Severity};
 use super::places::{Mark, Places};
 use crate::domain::claim::Claim;
@@ -9,16 +7,8 @@ use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::quote::{self, Verdict};
 use crate::timeline::Timeline;
-use std::path::Path;
 
 /// Looks every quote up in the copies of the sources it cites, and every cited paragraph.
-pub fn check_quotes(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<Fault> {
-    let (copies, mut faults) = copies::read(timeline, input, texts);
-    faults.extend(check(timeline, &copies, &mut Places::new(timeline, input)));
-    super::sort(&mut faults);
-    faults
-}
-
 pub(super) fn check(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for event in timeline.events() {

@@ -24,15 +24,10 @@ pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<F
     faults.extend(quotes::check(timeline, &copies, &mut places));
     for weakness in weaknesses(timeline) {
         let what = (code(weakness.kind), Severity::Warning);
-        // The line of an event or a source says nothing; its id does. Claims have none.
-        let id = weakness.event.map(|event| timeline.event(event));
-        let mark = match id {
-            Some(event) if event.at.line == weakness.at.line => Mark::Value("id", &event.id),
-            Some(_) => Mark::Head,
-            None => Mark::Value("id", ""),
-        };
+        let event = weakness.event.map(|event| timeline.event(event));
+        let mark = weakness.id.map_or(Mark::Head, Mark::Id);
         let mut fault = places.fault(what, weakness.at, &mark, weakness.message);
-        fault.event = id.map(|event| event.id.clone());
+        fault.event = event.map(|event| event.id.clone());
         faults.push(fault);
     }
     faults.extend(unchecked(timeline, &copies, &mut places));
@@ -88,7 +83,7 @@ fn unchecked(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> V
         let mut fault = places.fault(
             (Code::QuoteUnchecked, Severity::Warning),
             at,
-            &Mark::Value("id", ""),
+            &Mark::Id(ids.first().copied().unwrap_or("")),
             message,
         );
         fault.help = Some("name a copy with `text`, or a folder of copies with --texts".to_owned());
@@ -124,7 +119,7 @@ fn uncited(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> Vec
             }
         };
         let what = (Code::ParagraphUncited, Severity::Warning);
-        faults.push(places.fault(what, it.at, &Mark::Value("id", &it.id), message));
+        faults.push(places.fault(what, it.at, &Mark::Id(&it.id), message));
     }
     faults
 }

@@ -23,11 +23,13 @@ pub enum Kind {
 
 /// One weak spot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weakness {
+pub struct Weakness<'t> {
     pub kind: Kind,
     /// None where it is of a source.
     pub event: Option<EventIx>,
     pub at: Location,
+    /// The id of what is declared there, where it is an event or a source.
+    pub id: Option<&'t str>,
     pub message: String,
 }
 
@@ -35,7 +37,7 @@ pub struct Weakness {
 const MOST_COMPARED: usize = 200;
 
 /// Every weak spot, in the order of the timeline; those of sources come last.
-pub fn weaknesses(timeline: &Timeline) -> Vec<Weakness> {
+pub fn weaknesses(timeline: &Timeline) -> Vec<Weakness<'_>> {
     let origins = origins::by_source(timeline.chronicle());
     let mut found = Vec::new();
     for event in timeline.events() {
@@ -52,14 +54,15 @@ pub fn weaknesses(timeline: &Timeline) -> Vec<Weakness> {
 struct Spot<'t, 'f> {
     timeline: &'t Timeline,
     event: EventIx,
-    found: &'f mut Vec<Weakness>,
+    found: &'f mut Vec<Weakness<'t>>,
 }
 
 impl Spot<'_, '_> {
     /// Tells a weakness of the event at a line of its file; none is the line of the event itself.
     fn tell(&mut self, kind: Kind, line: Option<u32>, message: String) {
-        let at = self.timeline.event(self.event).at;
-        let at = Location { line: line.unwrap_or(at.line), ..at };
-        self.found.push(Weakness { kind, event: Some(self.event), at, message });
+        let it = self.timeline.event(self.event);
+        let at = Location { line: line.unwrap_or(it.at.line), ..it.at };
+        let id = line.is_none().then_some(&*it.id);
+        self.found.push(Weakness { kind, event: Some(self.event), at, id, message });
     }
 }

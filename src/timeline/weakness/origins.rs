@@ -8,6 +8,7 @@ use crate::domain::chronicle::Chronicle;
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::Status;
 use crate::domain::table::Index as _;
+use std::collections::BTreeSet;
 
 /// The origin of each source: following names for each event would take too long.
 pub(super) fn by_source(chronicle: &Chronicle) -> Vec<&str> {
@@ -24,17 +25,16 @@ fn one<'o, 'c>(
     origins: &[&'o str],
     citations: impl Iterator<Item = &'c Citation>,
 ) -> Option<One<'o>> {
-    let mut sources: Vec<SourceIx> = Vec::new();
+    let mut sources: BTreeSet<SourceIx> = BTreeSet::new();
     let mut origin = None;
     for citation in citations {
-        if sources.contains(&citation.source) {
+        if !sources.insert(citation.source) {
             continue;
         }
         let its = *origins.get(citation.source.get())?;
         if *origin.get_or_insert(its) != its {
             return None;
         }
-        sources.push(citation.source);
     }
     origin.map(|origin| One { origin, sources: sources.len() })
 }

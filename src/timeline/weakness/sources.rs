@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Ids that are told of many sources declared in one place.
 const SHOWN: usize = 3;
 
-pub(super) fn undated(timeline: &Timeline) -> Vec<Weakness> {
+pub(super) fn undated(timeline: &Timeline) -> Vec<Weakness<'_>> {
     let sources = &timeline.chronicle().sources;
     let mut cited = FixedBitSet::with_capacity(sources.len());
     for event in timeline.events() {
@@ -23,12 +23,13 @@ pub(super) fn undated(timeline: &Timeline) -> Vec<Weakness> {
             places.entry(source.at).or_default().push(&source.id);
         }
     }
-    let tell = |(at, ids): (Location, Vec<&str>)| {
+    let tell = |(at, ids): (Location, Vec<_>)| {
         let message = match ids.as_slice() {
             [id] => format!("`{id}` has no date of publication"),
             _ => format!("{} have no date of publication", several(&ids)),
         };
-        Weakness { kind: Kind::SourceUndated, event: None, at, message }
+        let id = ids.first().copied();
+        Weakness { kind: Kind::SourceUndated, event: None, at, id, message }
     };
     places.into_iter().map(tell).collect()
 }

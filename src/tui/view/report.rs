@@ -64,7 +64,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme, report: &
         put(frame, row(inner, listed), vec![Line::styled(rule, theme.quiet())]);
         let y = inner.y.saturating_add(u16::try_from(listed + 1).unwrap_or(u16::MAX));
         let below = Rect { y, height: u16::try_from(whole).unwrap_or(0), ..inner };
-        put(frame, below.intersection(inner), in_full(fault, room, whole, theme));
+        put(frame, below.intersection(inner), in_full(model, fault, (room, whole), theme));
     }
 }
 
@@ -111,10 +111,14 @@ fn one(fault: &Fault, room: usize, theme: Theme) -> Line<'static> {
     ])
 }
 
-/// The message, what helps, and the place, in so many lines.
-fn in_full(fault: &Fault, room: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
+/// The message, what helps, the place, the line, and the title of the event, as far as they fit.
+fn in_full(
+    model: &Model,
+    fault: &Fault,
+    (room, most): (usize, usize),
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let Fault { line, column, code, .. } = fault;
-    let place = format!("{}:{line}:{column}  {code}", clean(&fault.path));
     let mut texts = wrap(&clean(&fault.message), room);
     texts.extend(fault.help.iter().flat_map(|help| wrap(&format!("help: {}", clean(help)), room)));
     let left = most.saturating_sub(1).max(1);
@@ -124,11 +128,18 @@ fn in_full(fault: &Fault, room: usize, most: usize, theme: Theme) -> Vec<Line<'s
             *last = truncate(&format!("{last} …"), room).into_owned();
         }
     }
-    let mut lines: Vec<Line<'static>> =
-        texts.into_iter().map(|text| Line::raw(format!(" {text}"))).collect();
-    if lines.len() < most {
-        let place = truncate(&place, room).into_owned();
-        lines.push(Line::styled(format!(" {place}"), theme.quiet()));
+    let mut quiet = vec![format!("{}:{line}:{column}  {code}", clean(&fault.path))];
+    let excerpt = fault.excerpt.trim();
+    if !excerpt.is_empty() {
+        quiet.push(format!("{line} │ {}", clean(excerpt)));
     }
-    lines
+    let chronicle = model.timeline.chronicle();
+    if let Some(event) = fault.event.as_deref().and_then(|id| chronicle.find_event(id)) {
+        quiet.push(format!("event: {}", clean(&chronicle.event(event).title)));
+    }
+    let told = texts.into_iter().map(|text| Line::raw(format!(" {text}")));
+    let quiet = quiet
+        .into_iter()
+        .map(|text| Line::styled(format!(" {}", truncate(&text, room)), theme.quiet()));
+    told.chain(quiet).take(most).collect()
 }

@@ -389,6 +389,16 @@ fn what_the_reader_set_up_outlives_a_day() {
 }
 
 #[test]
+fn marks_dropped_and_events_closed_on_a_day_do_not_come_back() {
+    let mut screen = Screen::open(STORY, SIZE);
+    screen.stand_on("strike");
+    screen.press("m<Enter>");
+    screen.stand_on("closing");
+    screen.press("m[[[[<Esc>zc");
+    assert!(screen.model.marks.is_empty() && screen.model.expanded.is_empty());
+}
+
+#[test]
 fn the_cursor_goes_to_the_nearest_event_that_was_known() {
     let mut screen = Screen::open(STORY, SIZE);
     screen.stand_on("statement");
@@ -443,7 +453,7 @@ date = "2024-06-01"
 #[test]
 fn every_size_draws_under_every_overlay() {
     let opened =
-        ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "!", "d", "vG", "[", "K"];
+        ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "!", "d", "vG", "["];
     let widths = (0..=100).step_by(7).chain([1, 23, 24, 25, 59, 60, 61, 100, 109, 110, 1000]);
     let sizes: Vec<(u16, u16)> = widths
         .flat_map(|w| (0..=30).step_by(3).chain([1, 5, 7, 11, 13]).map(move |h| (w, h)))

@@ -135,6 +135,13 @@ impl Page {
         self.blocks.push(Block::Title(text.to_owned()));
     }
 
+    /// Says that only what was known on a day is told, where that is so.
+    fn known(&mut self, timeline: &Timeline) {
+        if let Some(known) = timeline.known() {
+            self.text(vec![Run::new(format!("Known on {known}"), Tone::Warning)]);
+        }
+    }
+
     fn heading(&mut self, text: impl Into<String>) {
         self.gap();
         self.blocks.push(Block::Heading(text.into()));

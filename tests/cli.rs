@@ -101,6 +101,13 @@ fn exit_codes_are_those_of_the_contract() {
         (&["list", "--filter", "(unclosed"], 2),
         (&["list", "--from", "yesterday"], 2),
         (&["list", "--from", "2025", "--to", "2024"], 2),
+        (&["list", "--known-on", "2024-10"], 0),
+        (&["show", "nato-confirms", "--known-on", "2024-10-28"], 0),
+        (&["show", "nato-confirms", "--known-on", "2024-10-27"], 2),
+        (&["list", "--known-on", "yesterday"], 2),
+        (&["show", "nato-confirms", "--known-on", "2024/.."], 2),
+        (&["--known-on", "soon"], 2),
+        (&["check", "--known-on", "2024"], 2),
         (&["list", "--format", "md"], 2),
         (&["list", "--no-such-option"], 2),
         (&["list", "-", "data"], 2),
@@ -152,6 +159,7 @@ fn arguments_are_not_echoed_with_what_controls_a_terminal() {
         &["list", "--format", "\u{1b}[2J\u{9b}1m"],
         &["list", "--filter", "region:\u{1b}[2J"],
         &["list", "--from", "\u{1b}[2J"],
+        &["list", "--known-on", "\u{1b}[2J"],
         &["show", "\u{1b}[2J\u{202e}"],
         &["list", "/\u{1b}[2J"],
         &["export", "-o", "/no/\u{1b}[2J/x"],
@@ -386,6 +394,24 @@ fn a_range_has_both_its_ends() {
             if event["earliest"].is_null() { &event["latest"] } else { &event["earliest"] };
         assert_eq!(anchor, "2024-10-27");
     }
+}
+
+#[test]
+fn what_was_known_on_a_day_is_listed_shown_and_exported() {
+    let story = "tests/fixtures/known-on.toml";
+    let run = |arguments: &[&str]| out(&run(&[arguments, &[story]].concat()));
+    let ids = |day| run(&["list", "--format", "ids", "--known-on", day]);
+    assert_eq!(ids("2031-05-02"), "closing\n");
+    assert_eq!(ids("2031-05"), "strike\nstatement\nclosing\n", "the last day of a month counts");
+    let contested = ["list", "--format", "ids", "-f", "status:contested", "--known-on"];
+    assert_eq!(run(&[&contested[..], &["2031-05-02"]].concat()), "");
+    assert_eq!(run(&[&contested[..], &["2031-05-03"]].concat()), "closing\n");
+    let shown =
+        out(&dateline(&["show", "closing", story, "--known-on", "2031-05-02"]).output().unwrap());
+    assert!(shown.contains("Known on 2 May 2031; left out"), "{shown}");
+    let document = run(&["export", "--known-on", "2031-05-02"]);
+    assert!(document.contains("- Known on: 2 May 2031; left out"), "{document}");
+    assert!(!run(&["export"]).contains("Known on"));
 }
 
 #[test]

@@ -175,6 +175,8 @@ pub struct Actor {
     pub id: String,
     #[command(flatten)]
     pub page: Page,
+    #[command(flatten)]
+    pub known: KnownOn,
 }
 
 #[derive(Debug, Args)]
@@ -183,6 +185,8 @@ pub struct Source {
     pub id: String,
     #[command(flatten)]
     pub page: Page,
+    #[command(flatten)]
+    pub known: KnownOn,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! `dateline actor`, `compare` and `source`: pages over all events, for a reader, a report or a
 //! program.
 
-use super::args::{Actor, Compare, Form, Page, Source};
+use super::args::{Actor, Compare, Form, KnownOn, Page, Source};
 use super::view::View;
 use super::{Failure, Outcome, paper, streams, view};
 use crate::domain::copies::Copies;
@@ -13,7 +13,7 @@ use crate::timeline::compare::Columns;
 use serde_json::Value;
 
 pub(crate) fn actor(args: Actor) -> Outcome {
-    with(args.page, |timeline, copies| {
+    with(args.page, &args.known, |timeline, copies| {
         let actors = &timeline.chronicle().actors;
         let Some(actor) = actors.find(&args.id) else {
             return Err(unknown("actor", &args.id, actors.iter().map(|(_, actor)| &*actor.id)));
@@ -24,7 +24,7 @@ pub(crate) fn actor(args: Actor) -> Outcome {
 }
 
 pub(crate) fn source(args: Source) -> Outcome {
-    with(args.page, |timeline, copies| {
+    with(args.page, &args.known, |timeline, copies| {
         let sources = &timeline.chronicle().sources;
         let Some(source) = sources.find(&args.id) else {
             return Err(unknown("source", &args.id, sources.iter().map(|(_, source)| &*source.id)));
@@ -40,7 +40,7 @@ pub(crate) fn compare(args: Compare) -> Outcome {
     if ids.len() < 2 {
         return Err(Failure::refused("two or more sources, or actors, are compared: `a,b`"));
     }
-    with(args.page, |timeline, copies| {
+    with(args.page, &args.chosen.known, |timeline, copies| {
         let columns = Columns::find(timeline, &ids).map_err(|id| {
             let chronicle = timeline.chronicle();
             let known = chronicle.sources.iter().map(|(_, source)| &*source.id);
@@ -60,11 +60,13 @@ pub(crate) fn compare(args: Compare) -> Outcome {
 /// Reads the chronicle and the copies, and prints what `tell` makes of them in the form asked for.
 fn with(
     args: Page,
+    known: &KnownOn,
     tell: impl FnOnce(&Timeline, &Copies) -> Result<(pages::Page, Value), Failure>,
 ) -> Outcome {
+    let day = view::known_on(known)?;
     let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
-    let Loaded { timeline, faults } = view::loaded(&input)?;
+    let Loaded { timeline, faults } = view::loaded_as_known(&input, day)?;
     let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
     let (copies, _) = copies::read(&timeline, &input, texts.as_deref());
     let (page, value) = tell(&timeline, &copies)?;

@@ -20,6 +20,7 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
     let entries = said_by(timeline, actor);
     let figures = figures(timeline, actor);
     page.title(&it.name);
+    page.known(timeline);
     let mut told = vec![Run::quiet(it.kind.word())];
     if let Some(parent) = it.parent {
         told.push(Run::quiet(format!(" · part of {}", chronicle.actors[parent].name)));

@@ -16,6 +16,7 @@ pub fn page(telling: Telling<'_>, events: &[EventIx], columns: &Columns) -> Page
         .collect();
     let mut page = Page::default();
     page.title(&names.join(" | "));
+    page.known(timeline);
     if let ([told], 1) = (&told[..], events.len()) {
         event(telling, told, &names, &mut page);
         page.blocks.push(Block::Table(table(told, &names, true)));

@@ -50,6 +50,7 @@ impl Teller<'_> {
         let event = timeline.event(self.event);
         if extent == Extent::Whole {
             self.page.title(&event.title);
+            self.page.known(timeline);
             self.page.text(vec![Run::new(wording::date(event), Tone::Date)]);
         }
         let status = timeline.status(self.event);
@@ -67,9 +68,11 @@ impl Teller<'_> {
 
     fn summary(&mut self) {
         let event = self.telling.timeline.event(self.event);
-        let marks = self.sources.marks(&event.sources);
-        self.page.gap();
-        self.page.text(vec![Run::plain(&*event.summary), marks]);
+        if !event.summary.is_empty() {
+            let marks = self.sources.marks(&event.sources);
+            self.page.gap();
+            self.page.text(vec![Run::plain(&*event.summary), marks]);
+        }
         if let Some(note) = event.note() {
             self.page.gap();
             self.page.fact("note", vec![Run::quiet(note)]);

@@ -16,6 +16,7 @@ pub fn page(telling: Telling<'_>, source: SourceIx, beside: Option<EventIx>) -> 
     let uses = Uses::of(timeline, source);
     let mut page = Page::default();
     page.title(&it.title);
+    page.known(timeline);
     about(telling, source, it, &mut page);
     if let Some(copy) = telling.copies.get(source) {
         let cited = copy.paragraphs().filter(|(number, _)| uses.by_paragraph.contains_key(number));

@@ -23,6 +23,22 @@ impl Model {
     pub fn whole(&self) -> &Timeline {
         self.aside.as_ref().map_or(&self.timeline, |aside| &aside.whole)
     }
+
+    /// Drops every mark, those that the day hides too.
+    pub fn clear_marks(&mut self) {
+        self.marks.clear();
+        if let Some(aside) = &mut self.aside {
+            aside.marks.clear();
+        }
+    }
+
+    /// Closes every event, those that the day hides too.
+    pub fn collapse_all(&mut self) {
+        self.expanded.clear();
+        if let Some(aside) = &mut self.aside {
+            aside.expanded.clear();
+        }
+    }
 }
 
 /// Shows the timeline of the day that the filters ask for.

@@ -8,7 +8,7 @@ use dateline::tui::model::{Overlay, Pane};
 use dateline::tui::{self, Options, update};
 use proptest::prelude::*;
 
-const SIZE: (u16, u16) = (80, 24);
+pub(crate) const SIZE: (u16, u16) = (80, 24);
 
 #[test]
 fn the_region_picker_leaves_only_what_touches_the_region() {
@@ -330,7 +330,8 @@ date = "2024-06-01"
 
 #[test]
 fn every_size_draws_under_every_overlay() {
-    let opened = ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "!", "d", "vG"];
+    let opened =
+        ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "!", "d", "vG", "["];
     let widths = (0..=100).step_by(7).chain([1, 23, 24, 25, 59, 60, 61, 100, 109, 110, 1000]);
     let sizes: Vec<(u16, u16)> = widths
         .flat_map(|w| (0..=30).step_by(3).chain([1, 5, 7, 11, 13]).map(move |h| (w, h)))
@@ -371,6 +372,9 @@ const KEYS: &[&str] = &[
     "a",
     "f",
     "x",
+    "K",
+    "[",
+    "]",
     "c",
     "u",
     "/",
@@ -414,6 +418,14 @@ proptest! {
         }
         screen.text();
     }
+}
+
+#[test]
+fn the_screen_of_a_day_looks_like_this() {
+    let mut screen = Screen::open(crate::known::STORY, SIZE);
+    screen.stand_on("closing");
+    screen.press("<Enter>[[[");
+    insta::assert_snapshot!("known_on", screen.text());
 }
 
 #[test]

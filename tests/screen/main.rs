@@ -3,5 +3,6 @@
 #![expect(clippy::disallowed_types, reason = "a test presses the keys that a reader presses")]
 
 mod keys;
+mod known;
 mod pages;
 mod support;

@@ -26,7 +26,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousPeriod => period(model, false),
         Command::Expand => expand(model),
         Command::CollapseAll => {
-            model.expanded.clear();
+            model.collapse_all();
             model.skip = 0;
             model.reveal();
         }
@@ -236,7 +236,7 @@ fn step_back(model: &mut Model) {
     if model.pane == Pane::Detail {
         model.pane = Pane::List;
     } else if !model.marks.is_empty() {
-        model.marks.clear();
+        model.clear_marks();
     } else if let Some(event) = model.current() {
         model.expanded.remove(&event);
         model.reveal();

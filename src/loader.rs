@@ -21,7 +21,7 @@ mod scan;
 pub mod schema;
 mod toml;
 
-pub use review::review;
+pub use review::{Review, review};
 pub use scan::LoadError;
 pub use schema::json_schema;
 

@@ -11,7 +11,8 @@ pub(crate) fn run(args: Check) -> Outcome {
     let texts = view::texts(args.texts)?;
     let loaded = view::loaded(&input)?;
     let mut faults = loaded.faults;
-    faults.extend(review(&loaded.timeline, &input, texts.as_deref()));
+    let review = review(&loaded.timeline, &input, texts.as_deref());
+    faults.extend(review.faults);
     faults.retain(|fault| fault.is_error() || !args.allow.contains(&fault.code));
     for fault in &mut faults {
         if args.deny.contains(&Deny::Warnings) || args.deny.contains(&Deny::Code(fault.code)) {
@@ -37,6 +38,11 @@ pub(crate) fn run(args: Check) -> Outcome {
         counted(loaded.timeline.chronicle().files.len(), "file"),
         counted(loaded.timeline.len(), "event"),
     ));
+    if !review.verdicts.is_empty() {
+        let told =
+            review.verdicts.iter().map(|(verdict, count)| format!("{count} {}", verdict.word()));
+        streams::tell(&format!("quotes: {}", told.collect::<Vec<_>>().join(", ")));
+    }
     Ok(if errors > 0 { Done::Faulty } else { Done::Well })
 }
 

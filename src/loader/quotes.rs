@@ -8,6 +8,21 @@ use crate::domain::event::EventIx;
 use crate::domain::quote::{self, Verdict};
 use crate::timeline::Timeline;
 
+/// How many quotes got which verdict; none where there are no quotes.
+pub(super) fn verdicts(timeline: &Timeline, copies: &Copies) -> Vec<(Verdict, usize)> {
+    let mut counts =
+        [Verdict::Exact, Verdict::Normalised, Verdict::Missing, Verdict::NoCopy].map(|it| (it, 0));
+    for claim in timeline.events().flat_map(|event| timeline.event(event).claims()) {
+        let Some(quote) = &claim.quote else { continue };
+        let verdict = copies.verdict(quote, &claim.sources);
+        for (counted, count) in &mut counts {
+            *count += usize::from(*counted == verdict);
+        }
+    }
+    let any = counts.iter().any(|(_, count)| *count > 0);
+    if any { counts.to_vec() } else { Vec::new() }
+}
+
 /// Looks every quote up in the copies of the sources it cites, and every cited paragraph.
 pub(super) fn check(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();

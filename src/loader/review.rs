@@ -7,7 +7,7 @@ use super::places::{Mark, Places};
 use super::quotes;
 use crate::domain::copies::Copies;
 use crate::domain::event::Location;
-use crate::domain::quote;
+use crate::domain::quote::{self, Verdict};
 use crate::domain::source::{Source, SourceIx};
 use crate::timeline::Timeline;
 use crate::timeline::weakness::{Kind, several, weaknesses};
@@ -17,8 +17,17 @@ use std::path::Path;
 /// Stretches of paragraphs that are told of one source.
 const SHOWN: usize = 20;
 
-/// Everything that the reading itself does not find, in order of place.
-pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<Fault> {
+/// What was found beyond the reading itself.
+#[derive(Debug, Default)]
+pub struct Review {
+    /// In order of place.
+    pub faults: Vec<Fault>,
+    /// How many quotes got which verdict; none where there are no quotes.
+    pub verdicts: Vec<(Verdict, usize)>,
+}
+
+/// Looks at quotes, copies and weak spots.
+pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Review {
     let (copies, mut faults) = copies::read(timeline, input, texts);
     let mut places = Places::new(timeline, input);
     faults.extend(quotes::check(timeline, &copies, &mut places));
@@ -33,7 +42,7 @@ pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<F
     faults.extend(unchecked(timeline, &copies, &mut places));
     faults.extend(uncited(timeline, &copies, &mut places));
     super::sort(&mut faults);
-    faults
+    Review { faults, verdicts: quotes::verdicts(timeline, &copies) }
 }
 
 const fn code(kind: Kind) -> Code {

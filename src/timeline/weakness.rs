@@ -39,13 +39,15 @@ const MOST_COMPARED: usize = 200;
 /// Every weak spot, in the order of the timeline; those of sources come last.
 pub fn weaknesses(timeline: &Timeline) -> Vec<Weakness<'_>> {
     let origins = origins::by_source(timeline.chronicle());
+    let folded = origins::of_all(timeline, &origins);
     let mut found = Vec::new();
     for event in timeline.events() {
         let mut event = Spot { timeline, event, found: &mut found };
-        origins::weigh(&mut event, &origins);
+        origins::weigh(&mut event, &origins, folded.is_some());
         figures::weigh(&mut event);
         accounts::weigh(&mut event);
     }
+    found.extend(folded);
     found.extend(sources::undated(timeline));
     found
 }

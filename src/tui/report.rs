@@ -97,7 +97,7 @@ impl Report {
 /// Makes the report and shows it. Reads the local copies of sources.
 pub fn open(model: &mut Model) {
     let mut faults = model.faults.clone();
-    faults.extend(review(&model.timeline, &model.input, model.texts.as_deref()));
+    faults.extend(review(&model.timeline, &model.input, model.texts.as_deref()).faults);
     model.overlay = Overlay::Problems(Box::new(Report::new(faults)));
 }
 

@@ -3,11 +3,12 @@
 //! An event that one report tells is no weakness: most of a chronicle is that, and says so. It is one
 //! where the number of sources, an agreement or a grade promises more than the one origin can keep.
 
-use super::{Kind, Spot};
+use super::{Kind, Spot, Weakness};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::Status;
 use crate::domain::table::Index as _;
+use crate::timeline::Timeline;
 use std::collections::BTreeSet;
 
 /// The origin of each source: following names for each event would take too long.
@@ -39,8 +40,31 @@ fn one<'o, 'c>(
     origin.map(|origin| One { origin, sources: sources.len() })
 }
 
-pub(super) fn weigh(spot: &mut Spot<'_, '_>, origins: &[&str]) {
-    whole(spot, origins);
+/// Of so many events with one origin each need not be told.
+const ALIKE: usize = 3;
+
+/// Where all sources of a chronicle rest on one origin, that is told once.
+pub(super) fn of_all<'t>(timeline: &'t Timeline, origins: &[&str]) -> Option<Weakness<'t>> {
+    let (first, others) = origins.split_first()?;
+    if others.is_empty() || others.iter().any(|origin| origin != first) || timeline.len() < ALIKE {
+        return None;
+    }
+    let mut sources = timeline.chronicle().sources.iter().map(|(_, source)| source);
+    let resting = sources.find(|source| source.origin.is_some())?;
+    let message = format!(
+        "the {} sources all rest on `{first}`: none of the {} events is told by another",
+        origins.len(),
+        timeline.len()
+    );
+    let (at, id) = (resting.at, Some(&*resting.id));
+    Some(Weakness { kind: Kind::SingleOrigin, event: None, at, id, message })
+}
+
+/// `told` means that [`of_all`] has said it of all events.
+pub(super) fn weigh(spot: &mut Spot<'_, '_>, origins: &[&str], told: bool) {
+    if !told {
+        whole(spot, origins);
+    }
     let timeline = spot.timeline;
     for claim in timeline.event(spot.event).claims() {
         if claim.credibility == Some(1)

@@ -54,9 +54,15 @@ impl Teller<'_> {
             self.page.text(vec![Run::new(wording::date(event), Tone::Date)]);
         }
         let status = timeline.status(self.event);
-        let phrase = format!("{} {}", status.glyph(), wording::status(timeline, self.event));
         let kind = &timeline.chronicle().kinds[event.kind].name;
-        let mut told = vec![Run::new(phrase, Tone::Status(status))];
+        let word = format!("{} {}", status.glyph(), wording::status_word(status));
+        let mut told = vec![Run::new(word, Tone::Status(status))];
+        for (number, (side, stances)) in
+            wording::stances(timeline, self.event).into_iter().enumerate()
+        {
+            told.push(Run::plain(if number == 0 { ": " } else { " | " }));
+            told.push(Run::new(stances, Tone::Side(side)));
+        }
         told.push(Run::quiet(format!(" · {kind}")));
         self.page.text(told);
         let places = wording::places(timeline, event);

@@ -1,7 +1,7 @@
 //! What several formats say in the same words: status, stances, claims, places.
 
 use crate::domain::actor::{Participant, Role};
-use crate::domain::claim::Side;
+use crate::domain::claim::{Claim, Side};
 use crate::domain::event::{Event, EventIx};
 use crate::domain::status::Status;
 use crate::domain::when::When;
@@ -10,40 +10,47 @@ use crate::timeline::ledger::{Change, latest_stances};
 
 /// The status with the actors it rests on: "contested: NATO confirms | Kremlin denies".
 pub fn status(timeline: &Timeline, event: EventIx) -> String {
-    let latest = latest_stances(timeline, event);
-    let side = |side: Side| {
-        let chronicle = timeline.chronicle();
-        let told: Vec<String> = latest
-            .iter()
-            .filter(|claim| claim.stance.side() == side)
-            .map(|claim| format!("{} {}", chronicle.actors[claim.by].name, claim.stance.phrase()))
-            .collect();
-        told.join(", ")
-    };
-    let word = match timeline.status(event) {
+    let word = status_word(timeline.status(event));
+    let told: Vec<String> = stances(timeline, event).into_iter().map(|(_, told)| told).collect();
+    if told.is_empty() { word.to_owned() } else { format!("{word}: {}", told.join(" | ")) }
+}
+
+/// A status as a reader is told it.
+pub const fn status_word(status: Status) -> &'static str {
+    match status {
         Status::Agreed => "agreed",
         Status::Contested => "contested",
         Status::SingleParty => "one side only",
-        Status::Unattributed => return "no claims".to_owned(),
-    };
-    let told: Vec<String> = [Side::For, Side::Against, Side::Neither]
-        .into_iter()
-        .map(side)
-        .filter(|told| !told.is_empty())
-        .collect();
-    format!("{word}: {}", told.join(" | "))
+        Status::Unattributed => "no claims",
+    }
 }
 
-/// The two sides of a contested event at a glance: who is for it | who is against it.
-pub fn sides(timeline: &Timeline, event: EventIx) -> String {
+/// Each side there is with the actors on it and their last stances: "NATO confirms, Rutte asserts".
+pub fn stances(timeline: &Timeline, event: EventIx) -> Vec<(Side, String)> {
+    by_side(timeline, event, |name, claim| format!("{name} {}", claim.stance.phrase()))
+}
+
+/// The two sides of a contested event at a glance: who is for it, and who is against it.
+pub fn sides(timeline: &Timeline, event: EventIx) -> Vec<(Side, String)> {
+    let mut sides = by_side(timeline, event, |name, _| name.to_owned());
+    sides.retain(|(side, _)| *side != Side::Neither);
+    sides
+}
+
+fn by_side(
+    timeline: &Timeline,
+    event: EventIx,
+    tell: impl Fn(&str, &Claim) -> String,
+) -> Vec<(Side, String)> {
     let latest = latest_stances(timeline, event);
-    let names = |side: Side| -> String {
-        let on = latest.iter().filter(|claim| claim.stance.side() == side);
-        let names: Vec<&str> =
-            on.map(|claim| &*timeline.chronicle().actors[claim.by].name).collect();
-        names.join(", ")
+    let on = |side: Side| {
+        let claims = latest.iter().filter(|claim| claim.stance.side() == side);
+        let told: Vec<String> =
+            claims.map(|claim| tell(&timeline.chronicle().actors[claim.by].name, claim)).collect();
+        (side, told.join(", "))
     };
-    format!("{} | {}", names(Side::For), names(Side::Against))
+    let sides = [Side::For, Side::Against, Side::Neither].into_iter().map(on);
+    sides.filter(|(_, told)| !told.is_empty()).collect()
 }
 
 /// What a claim goes back on: "a change from: denies (Kremlin, 23 Oct 2024)".

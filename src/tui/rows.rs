@@ -45,7 +45,7 @@ pub fn indent(model: &Model) -> usize {
 
 /// Whether a second line under the title tells who is for the event and who against it.
 pub fn has_sides(model: &Model, event: EventIx) -> bool {
-    model.timeline.status(event) == Status::Contested
+    model.timeline.status(event) == Status::Contested && !model.expanded.contains(&event)
 }
 
 /// Lines a row takes, without the heading over it.

@@ -2,7 +2,6 @@
 
 use super::{put, row};
 use crate::domain::event::EventIx;
-use crate::domain::status::Status;
 use crate::domain::text::{clean, truncate, width};
 use crate::export::Group;
 use crate::page::event::Extent;
@@ -97,13 +96,22 @@ fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
 /// Who is for a contested event, and who is against it.
 fn sides(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
     let indent = rows::date_width(model) + 3;
-    let room = usize::from(model.areas().rows.width).saturating_sub(indent + 1);
-    let text = wording::sides(&model.timeline, event);
-    let text = truncate(&text, room).into_owned();
-    Line::from(vec![
-        Span::raw(" ".repeat(indent)),
-        Span::styled(text, theme.status(Status::Contested)),
-    ])
+    let mut room = usize::from(model.areas().rows.width).saturating_sub(indent + 1);
+    let sides = wording::sides(&model.timeline, event);
+    let fair = room.saturating_sub(3) / sides.len().max(1);
+    let mut spans = vec![Span::raw(" ".repeat(indent))];
+    for (number, (side, names)) in sides.iter().enumerate() {
+        if number > 0 {
+            spans.push(Span::styled(" | ", theme.quiet()));
+            room = room.saturating_sub(3);
+        }
+        // The second side is not pushed out by the first.
+        let rest = sides.get(number + 1).map_or(0, |(_, rest)| width(rest).min(fair) + 3);
+        let names = truncate(names, room.saturating_sub(rest)).into_owned();
+        room = room.saturating_sub(width(&names));
+        spans.push(Span::styled(names, theme.side(*side)));
+    }
+    Line::from(spans)
 }
 
 /// The date column: empty when the row above shows the same.

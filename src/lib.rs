@@ -1,6 +1,6 @@
 //! dateline: a terminal browser for sourced chronologies of news events.
 //!
-//! The arrows point one way: `cli → tui → {export, loader} → query → timeline → domain`.
+//! The arrows point one way: `cli → tui → {export, loader} → {page, query} → timeline → domain`.
 
 pub mod cli;
 pub mod domain;

@@ -2,7 +2,11 @@
 
 pub mod claims;
 pub mod density;
+pub mod index;
 pub mod order;
+pub mod postings;
+pub mod set;
+pub mod signatures;
 
 use crate::domain::chronicle::{Chronicle, Origins};
 use crate::domain::claim::Claim;
@@ -10,7 +14,10 @@ use crate::domain::event::{Event, EventIx, RelationKind};
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
+use index::Index;
+use signatures::Signatures;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A claim by its place: the event it stands in, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +35,8 @@ pub struct Timeline {
     /// Relations that point at an event; only events that have any.
     pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>>,
     status: Vec<Status>,
+    index: OnceLock<Index>,
+    signatures: OnceLock<Signatures>,
 }
 
 impl Timeline {
@@ -41,7 +50,7 @@ impl Timeline {
                 pointing_at.entry(relation.event).or_default().push((relation.kind, from));
             }
         }
-        let mut timeline = Self { chronicle, claims_about, pointing_at, status: Vec::new() };
+        let mut timeline = Self { chronicle, claims_about, pointing_at, ..Self::default() };
         timeline.status = timeline
             .chronicle
             .indices()
@@ -88,6 +97,54 @@ impl Timeline {
 
     pub fn claim(&self, at: ClaimRef) -> Option<&Claim> {
         self.event(at.event).claims().get(at.number)
+    }
+
+    /// The claims that stand in an event, then those about it that stand elsewhere.
+    pub fn claims_in_or_about(&self, index: EventIx) -> impl Iterator<Item = &Claim> {
+        let elsewhere = move || {
+            let about = self.claims_about(index).iter().filter(move |at| at.event != index);
+            about.filter_map(|&at| self.claim(at))
+        };
+        // The lookup is put off until the claims at hand did not settle the question.
+        self.event(index).claims().iter().chain(std::iter::once_with(elsewhere).flatten())
+    }
+
+    /// All text about an event that is searched.
+    pub fn texts(&self, index: EventIx) -> impl Iterator<Item = &str> {
+        let event = self.event(index);
+        let tags = event.tags().iter().map(|tag| &**tag);
+        event.place().into_iter().chain(tags).chain(self.told(index))
+    }
+
+    /// What is told of an event: title, summary, claims and quotes.
+    pub fn told(&self, index: EventIx) -> impl Iterator<Item = &str> {
+        let event = self.event(index);
+        [&*event.title, &*event.summary].into_iter().chain(
+            self.claims_in_or_about(index)
+                .flat_map(|claim| [claim.text.as_deref(), claim.quote.as_deref()])
+                .flatten(),
+        )
+    }
+
+    /// The events by what they touch; made now if it is not there yet.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
+    /// Makes everything that answers faster than a walk through the events.
+    pub fn prepare(&self) {
+        self.index();
+        self.signatures.get_or_init(|| Signatures::of(self));
+    }
+
+    /// The events by what they touch, where it is there.
+    pub fn index_if_ready(&self) -> Option<&Index> {
+        self.index.get()
+    }
+
+    /// Which events may hold a word, where it is there.
+    pub fn signatures_if_ready(&self) -> Option<&Signatures> {
+        self.signatures.get()
     }
 
     /// The relations that other events declare to this one, in order of the timeline.

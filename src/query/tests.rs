@@ -2,7 +2,7 @@
 
 use super::ast::{Expr, Value};
 use super::facets::{self, FacetCount};
-use super::fixture::{ask, chronicle, ids};
+use super::fixture::{ask, chronicle, ids, told};
 use super::{FIELDS, Query, fields_markdown, select};
 use crate::domain::actor::ActorIx;
 use crate::domain::fold::Needle;
@@ -105,6 +105,10 @@ fn a_query_keeps_these_events() {
     for &(query, kept) in KEPT {
         let answer = ask(&timeline, query).unwrap_or_else(|error| error.caret(query));
         assert_eq!(answer, kept, "{query}");
+    }
+    timeline.prepare();
+    for &(query, kept) in KEPT {
+        assert_eq!(ask(&timeline, query).unwrap(), kept, "{query} with everything prepared");
     }
 }
 
@@ -270,7 +274,30 @@ fn sound() -> impl Strategy<Value = String> {
     })
 }
 
+fn written() -> impl Strategy<Value = String> {
+    let some = "aAeEkKsSßtTiIıİﬁéłŁкиКИйіїЇ東京한가각\u{11a8}\u{301}\u{308}\u{ad}’'–- .";
+    prop::collection::vec(prop::sample::select(some.chars().collect::<Vec<_>>()), 0..8)
+        .prop_map(|chars| chars.into_iter().collect())
+}
+
 proptest! {
+    #[test]
+    fn what_was_prepared_changes_no_answer(
+        texts in prop::collection::vec((written(), written(), written()), 1..300),
+        word in written(),
+        about in prop::sample::select(vec!["", "-", "region:UA or ", "actor:ru ", "-by:ru ", "title:"]),
+    ) {
+        let plain = told(&texts);
+        let prepared = told(&texts);
+        prepared.prepare();
+        let query = format!("{about}\"{}\"", word.replace('"', ""));
+        prop_assert_eq!(ask(&plain, &query), ask(&prepared, &query));
+        let phrases = [&plain, &prepared].map(|timeline| {
+            ids(timeline, &select(timeline, &super::phrase(timeline, &word)))
+        });
+        prop_assert_eq!(&phrases[0], &phrases[1]);
+    }
+
     #[test]
     fn the_canonical_text_reads_back_as_the_same_query(root in expr()) {
         let query = Query { root: Some(root) };

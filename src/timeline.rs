@@ -15,6 +15,7 @@ use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
 use index::Index;
+use set::EventSet;
 use signatures::Signatures;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -32,6 +33,8 @@ pub struct Timeline {
     chronicle: Chronicle,
     /// Claims about an event, in order of time; only events that have any.
     claims_about: HashMap<EventIx, Vec<ClaimRef>>,
+    /// Events that claims in other events are about.
+    spoken_of: EventSet,
     /// Relations that point at an event; only events that have any.
     pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>>,
     status: Vec<Status>,
@@ -50,7 +53,9 @@ impl Timeline {
                 pointing_at.entry(relation.event).or_default().push((relation.kind, from));
             }
         }
-        let mut timeline = Self { chronicle, claims_about, pointing_at, ..Self::default() };
+        let spoken_of = claims::from_elsewhere(&chronicle);
+        let mut timeline =
+            Self { chronicle, claims_about, spoken_of, pointing_at, ..Self::default() };
         timeline.status = timeline
             .chronicle
             .indices()
@@ -101,12 +106,14 @@ impl Timeline {
 
     /// The claims that stand in an event, then those about it that stand elsewhere.
     pub fn claims_in_or_about(&self, index: EventIx) -> impl Iterator<Item = &Claim> {
-        let elsewhere = move || {
-            let about = self.claims_about(index).iter().filter(move |at| at.event != index);
-            about.filter_map(|&at| self.claim(at))
+        // Most events spare the lookup.
+        let about = if self.spoken_of.contains(index) {
+            self.claims_about(index)
+        } else {
+            Default::default()
         };
-        // The lookup is put off until the claims at hand did not settle the question.
-        self.event(index).claims().iter().chain(std::iter::once_with(elsewhere).flatten())
+        let elsewhere = about.iter().filter(move |at| at.event != index);
+        self.event(index).claims().iter().chain(elsewhere.filter_map(|&at| self.claim(at)))
     }
 
     /// All text about an event that is searched.

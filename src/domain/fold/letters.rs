@@ -33,18 +33,23 @@ static PLAIN: LazyLock<Box<[char]>> = LazyLock::new(|| {
 /// Whatever a [`Needle`](super::Needle) matches holds the needle's [runs](super::Needle::runs).
 pub fn letters(text: &str, mut each: impl FnMut(char)) {
     for c in text.chars() {
-        if c.is_ascii() {
-            each(if c.is_whitespace() { BREAK } else { c.to_ascii_lowercase() });
-            continue;
-        }
-        match PLAIN.get(c as usize).copied() {
-            Some(NONE) => {}
-            Some(plain) if plain != SEVERAL => each(plain),
-            _ if is_dropped(c) => {}
-            _ => {
-                for letter in folded(c.encode_utf8(&mut [0; 4])) {
-                    each(if letter.is_whitespace() { BREAK } else { letter });
-                }
+        of(c, &mut each);
+    }
+}
+
+/// The letters of one character.
+pub(super) fn of(c: char, mut each: impl FnMut(char)) {
+    if c.is_ascii() {
+        each(if c.is_whitespace() { BREAK } else { c.to_ascii_lowercase() });
+        return;
+    }
+    match PLAIN.get(c as usize).copied() {
+        Some(NONE) => {}
+        Some(plain) if plain != SEVERAL => each(plain),
+        _ if is_dropped(c) => {}
+        _ => {
+            for letter in folded(c.encode_utf8(&mut [0; 4])) {
+                each(if letter.is_whitespace() { BREAK } else { letter });
             }
         }
     }

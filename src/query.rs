@@ -15,13 +15,15 @@ mod matcher;
 mod near;
 mod parser;
 mod resolve;
+mod select;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::QueryError;
 pub use fields::{FIELDS, Field, Part, fields_markdown};
-pub use matcher::{Matcher, select};
+pub use matcher::Matcher;
+pub use select::{select, select_set};
 
 use crate::domain::fold::Needle;
 use crate::timeline::Timeline;

@@ -1,5 +1,7 @@
 //! The screen: model, update, view, and the terminal they live in.
 
+pub mod answer;
+pub mod arrangement;
 pub mod cut;
 mod effects;
 pub mod filter;
@@ -16,9 +18,11 @@ pub mod view;
 
 use crate::export::range::Range;
 use crate::loader::{self, Input, Loaded};
+use arrangement::Arrangement;
 use effects::Aftermath;
-use message::Message;
+use message::{Effect, Message};
 use model::{Model, Notice, Tone};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
@@ -86,6 +90,9 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
     screen.draw(|frame| view::draw(frame, &model, theme))?;
+    if model.loading.is_none() {
+        prepare(&model, &to);
+    }
     turn(&go);
     while let Ok(message) = from.recv() {
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
@@ -122,7 +129,8 @@ fn step(
 ) -> Result<(), Error> {
     match message {
         Message::Loaded(result) => {
-            return take(model, result.map_err(Error::Load)?, options);
+            take(model, result.map_err(Error::Load)?, options)?;
+            prepare(model, to);
         }
         Message::Resize(..) | Message::Resized | Message::Continued => {
             // The size now, not the one that was true when the message was sent.
@@ -138,13 +146,34 @@ fn step(
         }
         message => {
             for effect in update::update(model, message) {
-                if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
+                if effect == Effect::Inquire {
+                    inquire(model, to);
+                } else if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
                     load(&model.input, to);
                 }
             }
         }
     }
     Ok(())
+}
+
+/// After new data: makes what answers faster, and finds out what the filters left open.
+fn prepare(model: &Model, to: &Sender<Message>) {
+    inquire(model, to);
+    let timeline = Arc::clone(&model.timeline);
+    thread::spawn(move || timeline.prepare());
+}
+
+/// Answers the open inquiry on a thread of its own.
+fn inquire(model: &Model, to: &Sender<Message>) {
+    if let Some(inquiry) = model.inquiries.open().cloned() {
+        let to = to.clone();
+        thread::spawn(move || {
+            if let Some(answer) = inquiry.answer() {
+                drop(to.send(Message::Answer(answer)));
+            }
+        });
+    }
 }
 
 /// New data: what the reader had open and marked is found again by id.
@@ -157,7 +186,8 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     let kept = loaded.timeline.len();
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
     model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
-    model.timeline = loaded.timeline;
+    model.timeline = Arc::new(loaded.timeline);
+    model.arrangement = Arrangement::of(&model.timeline, model.order);
     model.faults = loaded.faults;
     model.loading = None;
     let find = |model: &Model, id: &str| model.timeline.chronicle().find_event(id);
@@ -169,16 +199,16 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     if first {
         model.range = range(model, options)?;
     }
-    if let Err(error) = model.select() {
+    let home = current.and_then(|id| find(model, &id));
+    if let Err(error) = model.select_near(home) {
         let text = format!("{}: {}", model.filter.query, error.message);
         model.notice = Some(Notice { tone: Tone::Error, text });
         model.filter = filter::Filter::default();
-        model.selection = model.timeline.events().collect();
+        // Nothing is left that could be refused.
+        model.select_near(home).unwrap_or(());
     }
-    if let Some(event) = current.and_then(|id| find(model, &id))
-        && let Ok(row) = model.row(event)
-    {
-        model.cursor = row;
+    if let Some(search) = &mut model.search {
+        search.matches = None;
     }
     model.measure();
     model.reveal();

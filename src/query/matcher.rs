@@ -211,8 +211,3 @@ impl std::fmt::Debug for Matcher<'_> {
         f.debug_struct("Matcher").field("cost", &self.test.cost()).finish_non_exhaustive()
     }
 }
-
-/// The events a query keeps, in the order of the timeline.
-pub fn select(timeline: &Timeline, matcher: &Matcher<'_>) -> Vec<EventIx> {
-    timeline.events().filter(|&event| matcher.matches(event)).collect()
-}

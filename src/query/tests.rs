@@ -1,12 +1,12 @@
 //! What the query language keeps, refuses and promises.
 
 use super::ast::{Expr, Value};
-use super::facets::{self, FacetCount};
+use super::facets::{self, Tally};
 use super::fixture::{ask, chronicle, ids, told};
 use super::{FIELDS, Query, fields_markdown, select};
-use crate::domain::actor::ActorIx;
 use crate::domain::fold::Needle;
 use crate::domain::table::Index as _;
+use crate::timeline::set::EventSet;
 use proptest::prelude::*;
 
 /// Queries, and the events of the small chronicle that they keep.
@@ -190,21 +190,22 @@ fn a_query_nested_too_deep_or_too_long_is_no_harm() {
 #[test]
 fn facets_count_each_event_once_at_everything_above_it() {
     let timeline = chronicle();
-    let all: Vec<_> = timeline.events().collect();
+    let all = EventSet::all(timeline.len());
     let regions = facets::regions(&timeline, &all);
     for (region, entry) in timeline.chronicle().regions.iter() {
         let kept = ask(&timeline, &format!("region:{}", entry.id)).unwrap();
-        assert_eq!(regions[region.get()], kept.split_whitespace().count(), "{}", entry.id);
+        assert_eq!(regions[region.get()].count, kept.split_whitespace().count(), "{}", entry.id);
     }
     let actors = facets::actors(&timeline, &all);
     for (actor, entry) in timeline.chronicle().actors.iter() {
         let kept = ask(&timeline, &format!("actor:{}", entry.id)).unwrap();
-        assert_eq!(actors[actor.get()], kept.split_whitespace().count(), "{}", entry.id);
+        assert_eq!(actors[actor.get()].count, kept.split_whitespace().count(), "{}", entry.id);
     }
-    assert_eq!(facets::actors(&timeline, &[]), vec![0; actors.len()]);
-    let ranked: Vec<FacetCount<ActorIx>> = facets::ranked(&[1, 0, 3, 1]);
-    let order: Vec<_> = ranked.iter().map(|facet| (facet.index.get(), facet.count)).collect();
-    assert_eq!(order, [(2, 3), (0, 1), (3, 1)]);
+    let none = facets::actors(&timeline, &EventSet::none(timeline.len()));
+    assert!(none.iter().all(|tally| *tally == Tally::default()));
+    let ua = timeline.chronicle().regions.find("UA").unwrap();
+    // Kyiv at the end of October, Kharkiv on the last day of a span that begins in August.
+    assert_eq!(regions[ua.get()].when, [0, 0, 0, 0, 0, 1, 0, 1]);
 }
 
 #[test]

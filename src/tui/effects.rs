@@ -40,6 +40,8 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
                 Err(why) => tell(model, Tone::Error, why),
             }
         }
+        // The loop's to do: the answer comes as a message.
+        Effect::Inquire => {}
         Effect::Suspend => {
             #[cfg(unix)]
             screen.lend(super::terminal::stop)?;

@@ -110,12 +110,21 @@ pub(super) fn refilter(model: &mut Model, filter: Filter) {
     reselect(model);
 }
 
-fn reselect(model: &mut Model) {
+pub(super) fn reselect(model: &mut Model) {
     if let Err(error) = model.select() {
         refuse(model, error.message);
         return;
     }
-    if model.range_from.is_some_and(|event| model.row(event).is_err()) {
+    drop_hidden_range(model);
+}
+
+/// A range that was begun at an event that is no longer shown is dropped, once all rows are known.
+pub(super) fn drop_hidden_range(model: &mut Model) {
+    let hidden = |event| model.row(event).is_err();
+    if model.inquiries.open().is_none()
+        && !matches!(model.overlay, Overlay::Prompt(_))
+        && model.range_from.is_some_and(hidden)
+    {
         model.range_from = None;
     }
 }

@@ -187,6 +187,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
     model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
     model.timeline = Arc::new(loaded.timeline);
+    model.answers = answer::Answers::default();
     model.arrangement = Arrangement::of(&model.timeline, model.order);
     model.faults = loaded.faults;
     model.loading = None;

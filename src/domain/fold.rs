@@ -215,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_may_be_one_with_the_next_are_not_extended() {
+        let extends =
+            |longer: &str, shorter: &str| Needle::new(longer).extends(&Needle::new(shorter));
+        assert!(extends("kyiv", "kyi") && extends("kyiv post", "kyiv") && extends("київ", "киї"));
+        assert!(!extends("ss", "s"), "ß is both");
+        assert!(!extends("kyiv", "kiy"));
+    }
+
+    #[test]
     fn long_needles_work() {
         let long = "ssfflßﬃ ".repeat(5000);
         assert!(Needle::new(&long).is_match(&long));
@@ -300,6 +309,15 @@ mod tests {
             let needle = Needle::new(&needle);
             for run in needle.runs().into_iter().filter(|_| needle.is_match(&hay)) {
                 prop_assert!(all.contains(&run.iter().collect::<String>()), "{:?} {:?}", run, all);
+            }
+        }
+
+        #[test]
+        fn what_a_longer_needle_matches_the_shorter_does(needle in letters_of("sSßfﬁtheﬃiaá \u{301}각\u{11a8}"), more in letters_of("sßftiﬁh \u{301}"), hay in letters_of("sSßfﬁtþhﬃiaá \u{301}\u{ad}각\u{11a8}")) {
+            let longer = Needle::new(&format!("{needle}{more}"));
+            let shorter = Needle::new(&needle);
+            if longer.extends(&shorter) && longer.is_match(&hay) {
+                prop_assert!(shorter.is_match(&hay), "{:?} {:?}", needle, more);
             }
         }
 

@@ -181,6 +181,13 @@ impl<'t> Matcher<'t> {
         Self { timeline, test, bounds, needles }
     }
 
+    /// The same, where it is known that nothing outside some events matches.
+    #[must_use]
+    pub fn known_within(mut self, events: &EventSet) -> Self {
+        self.bounds.intersect(events);
+        self
+    }
+
     pub fn matches(&self, event: EventIx) -> bool {
         self.bounds.contains(event) && (self.is_settled() || self.asks(event))
     }

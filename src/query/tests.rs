@@ -281,7 +281,32 @@ fn written() -> impl Strategy<Value = String> {
         .prop_map(|chars| chars.into_iter().collect())
 }
 
+#[test]
+fn a_query_that_goes_on_from_another_narrows_it() {
+    let narrows = |longer: &str, shorter: &str| {
+        Query::parse(longer).unwrap().narrows(&Query::parse(shorter).unwrap())
+    };
+    assert!(narrows("kyiv", "ky") && narrows("region:UA kyiv", "ky region:UA") && narrows("a", ""));
+    assert!(!narrows("-kyiv", "-ky") && !narrows("a or b", "a") && !narrows("ky", "kyiv"));
+    assert!(!narrows("region:UA", "region:U"), "a name is not a word that goes on");
+}
+
 proptest! {
+    #[test]
+    fn what_a_narrower_query_keeps_the_wider_keeps(
+        texts in prop::collection::vec((written(), written(), written()), 1..20),
+        word in written(),
+        more in written(),
+    ) {
+        let timeline = told(&texts);
+        let (shorter, longer) = (Query::phrase(&word), Query::phrase(&format!("{word}{more}")));
+        if longer.narrows(&shorter) {
+            let kept = |query: &Query| select(&timeline, &query.compile(&timeline).unwrap());
+            let wide = kept(&shorter);
+            prop_assert!(kept(&longer).iter().all(|event| wide.contains(event)));
+        }
+    }
+
     #[test]
     fn what_was_prepared_changes_no_answer(
         texts in prop::collection::vec((written(), written(), written()), 1..300),
@@ -294,7 +319,7 @@ proptest! {
         let query = format!("{about}\"{}\"", word.replace('"', ""));
         prop_assert_eq!(ask(&plain, &query), ask(&prepared, &query));
         let phrases = [&plain, &prepared].map(|timeline| {
-            ids(timeline, &select(timeline, &super::phrase(timeline, &word)))
+            ids(timeline, &select(timeline, &Query::phrase(&word).compile(timeline).unwrap()))
         });
         prop_assert_eq!(&phrases[0], &phrases[1]);
     }

@@ -1,19 +1,57 @@
 //! Inquiries to the whole timeline that take longer than a key may: asked on a thread of their own and
 //! given up as soon as a newer one is asked.
 
-use crate::query::{self, Query, QueryError};
+use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What an inquiry is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// Which rows the filters leave.
-    Rows(Query),
+    Rows,
     /// What the search finds.
-    Matches(String),
+    Matches,
+}
+
+/// Answers kept, so that a letter that is deleted takes no time, and one that is added no more than
+/// what was found before.
+const KEPT: usize = 16;
+
+/// The latest answers about one timeline.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    latest: VecDeque<(Query, Arc<EventSet>)>,
+}
+
+impl Answers {
+    pub fn keep(&mut self, query: &Query, found: EventSet) {
+        self.latest.retain(|(kept, _)| kept != query);
+        self.latest.truncate(KEPT - 1);
+        self.latest.push_front((query.clone(), Arc::new(found)));
+    }
+
+    pub fn to(&self, query: &Query) -> Option<&EventSet> {
+        self.latest.iter().find(|(kept, _)| kept == query).map(|(_, found)| &**found)
+    }
+
+    /// The matcher of a query, within what is known from earlier answers.
+    pub fn compile<'t>(
+        &self,
+        query: &Query,
+        timeline: &'t Timeline,
+    ) -> Result<Matcher<'t>, QueryError> {
+        let matcher = query.compile(timeline)?;
+        // The latest is mostly the narrowest.
+        let wider = self.latest.iter().find(|(wider, _)| query.narrows(wider));
+        Ok(match wider {
+            Some((_, found)) => matcher.known_within(found),
+            None => matcher,
+        })
+    }
 }
 
 /// An inquiry, and all that is needed to answer it elsewhere.
@@ -21,6 +59,9 @@ pub enum Subject {
 pub struct Inquiry {
     pub number: u64,
     pub subject: Subject,
+    pub query: Query,
+    /// Earlier answers.
+    known: Answers,
     timeline: Arc<Timeline>,
     latest: Arc<AtomicU64>,
 }
@@ -41,12 +82,18 @@ pub struct Inquiries {
 
 impl Inquiries {
     /// Asks; an earlier inquiry is given up.
-    pub fn ask(&mut self, timeline: &Arc<Timeline>, subject: Subject) {
+    pub fn ask(
+        &mut self,
+        timeline: &Arc<Timeline>,
+        subject: Subject,
+        query: Query,
+        known: &Answers,
+    ) {
         self.give_up();
         let latest = Arc::clone(&self.latest);
         let number = latest.load(Ordering::Relaxed);
-        let timeline = Arc::clone(timeline);
-        self.open = Some(Inquiry { number, subject, timeline, latest });
+        let (timeline, known) = (Arc::clone(timeline), known.clone());
+        self.open = Some(Inquiry { number, subject, query, known, timeline, latest });
     }
 
     pub fn give_up(&mut self) {
@@ -69,22 +116,8 @@ impl Inquiry {
     /// The answer; none when the inquiry was given up in the meantime.
     pub fn answer(&self) -> Option<Answer> {
         let wanted = || self.latest.load(Ordering::Relaxed) == self.number;
-        let found = match &self.subject {
-            Subject::Rows(query) => self.rows(query, &wanted).ok()?,
-            Subject::Matches(text) => {
-                let matcher = query::phrase(&self.timeline, text);
-                query::select_set(&self.timeline, &matcher, &wanted)
-            }
-        };
-        found.map(|found| Answer { number: self.number, found })
-    }
-
-    fn rows(
-        &self,
-        query: &Query,
-        wanted: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Option<EventSet>, QueryError> {
-        let matcher = query.compile(&self.timeline)?;
-        Ok(query::select_set(&self.timeline, &matcher, wanted))
+        let matcher = self.known.compile(&self.query, &self.timeline).ok()?;
+        let found = query::select_set(&self.timeline, &matcher, &wanted)?;
+        Some(Answer { number: self.number, found })
     }
 }

@@ -1,6 +1,6 @@
 //! The state of the screen. Only `update` changes it; drawing reads it.
 
-use super::answer::{Answer, Inquiries, Subject};
+use super::answer::{Answer, Answers, Inquiries, Subject};
 use super::arrangement::Arrangement;
 use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
@@ -150,6 +150,7 @@ pub struct Model {
     /// What is being found out elsewhere. Until the answer comes, the selection may be but the rows
     /// around the cursor.
     pub inquiries: Inquiries,
+    pub answers: Answers,
     /// In the order of the rows.
     pub selection: Vec<EventIx>,
     /// Position in `selection`.
@@ -188,6 +189,7 @@ impl Model {
             order: Order::default(),
             arrangement: Arrangement::default(),
             inquiries: Inquiries::default(),
+            answers: Answers::default(),
             selection: Vec::new(),
             cursor: 0,
             top: 0,
@@ -218,11 +220,13 @@ impl Model {
     pub fn select_near(&mut self, home: Option<EventIx>) -> Result<(), QueryError> {
         let query = self.filter.to_query(&self.timeline, None)?;
         let timeline = Arc::clone(&self.timeline);
-        let matcher = query.compile(&timeline)?;
+        let matcher = self.answers.compile(&query, &timeline)?;
         self.inquiries.give_up();
-        if let Some(rows) = self.first_rows(&matcher, home) {
+        if let Some(found) = self.answers.to(&query) {
+            self.show_all(found.clone(), home);
+        } else if let Some(rows) = self.first_rows(&matcher, home) {
             self.show(rows, home);
-            self.inquiries.ask(&timeline, Subject::Rows(query));
+            self.inquiries.ask(&timeline, Subject::Rows, query, &self.answers);
         } else if let Some(found) = query::select_set(&timeline, &matcher, &|| true) {
             self.show_all(found, home);
         }
@@ -270,9 +274,10 @@ impl Model {
     /// Takes the answer to an inquiry; one that was given up changes nothing.
     pub fn take(&mut self, answer: Answer) -> Option<Subject> {
         let inquiry = self.inquiries.answered(&answer)?;
-        match &inquiry.subject {
-            Subject::Rows(_) => self.show_all(answer.found, self.current()),
-            Subject::Matches(_) => {
+        self.answers.keep(&inquiry.query, answer.found.clone());
+        match inquiry.subject {
+            Subject::Rows => self.show_all(answer.found, self.current()),
+            Subject::Matches => {
                 if let Some(search) = &mut self.search {
                     search.matches = Some(answer.found);
                 }

@@ -56,7 +56,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Answer(answer) => {
             if let Some(subject) = model.take(answer) {
-                answered(model, &subject);
+                answered(model, subject);
             }
             Vec::new()
         }
@@ -114,15 +114,15 @@ fn settle(model: &mut Model) {
     if let Some(answer) = model.inquiries.open().and_then(Inquiry::answer)
         && let Some(subject) = model.take(answer)
     {
-        answered(model, &subject);
+        answered(model, subject);
     }
 }
 
 /// Tells what an answer has changed.
-fn answered(model: &mut Model, subject: &Subject) {
+fn answered(model: &mut Model, subject: Subject) {
     match subject {
-        Subject::Rows(_) => browse::drop_hidden_range(model),
-        Subject::Matches(_) => prompt::found(model),
+        Subject::Rows => browse::drop_hidden_range(model),
+        Subject::Matches => prompt::found(model),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is searched for.
 
 use super::folded;
-use super::pattern::{pattern, stands_alone};
+use super::pattern::{divides, pattern, stands_alone};
 use super::quick::Quick;
 use regex::Regex;
 use std::ops::Range;
@@ -70,6 +70,17 @@ impl Needle {
                 hay.match_indices(phrase).map(|(at, found)| at..at + found.len()).collect()
             }
         }
+    }
+
+    /// Whether every text that this needle matches is matched by a shorter one too.
+    pub fn extends(&self, shorter: &Self) -> bool {
+        let by_letters = |needle: &Self| {
+            needle.quick.is_some() || matches!(needle.matcher(), Matcher::Pattern(_))
+        };
+        self.letters.starts_with(&shorter.letters)
+            && by_letters(self)
+            && by_letters(shorter)
+            && divides(&self.letters, shorter.letters.len())
     }
 
     /// Runs of letters that stand side by side in the [`letters`](super::letters()) of every text

@@ -162,3 +162,14 @@ pub(super) fn stands_alone(letter: char) -> bool {
     };
     !is_hangul(letter) && folds_back(letter) && capital
 }
+
+/// Whether a pattern for letters may only match where one for the first `cut` of them does too: not
+/// where a ligature stands for letters on both sides, nor where ligatures are too many to be all read.
+pub(super) fn divides(letters: &[char], cut: usize) -> bool {
+    const FEW: usize = 5;
+    let rest = |at: usize| letters.get(at..).unwrap_or_default();
+    (0..cut).all(|at| {
+        ligatures(rest(at)).all(|(length, _)| at + length <= cut)
+            && ligature_stretch(rest(at)) <= FEW
+    })
+}

@@ -170,19 +170,22 @@ fn jump(model: &mut Model) {
     let Some(search) = &model.search else { return };
     let (origin, text) = (search.origin, search.text.clone());
     model.inquiries.give_up();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         land(model, Some(origin));
         return;
     }
     let timeline = Arc::clone(&model.timeline);
-    let matcher = crate::query::phrase(&timeline, &text);
-    if takes_long(&matcher) {
+    let query = Query::phrase(&text);
+    // A phrase names nothing that could be unknown.
+    let Ok(matcher) = model.answers.compile(&query, &timeline) else { return };
+    let known = model.answers.to(&query).cloned();
+    if known.is_none() && takes_long(&matcher) {
         let row = first_asked(model, &matcher, origin);
         land(model, row.or(Some(origin)));
-        model.inquiries.ask(&timeline, Subject::Matches(text));
+        model.inquiries.ask(&timeline, Subject::Matches, query, &model.answers);
         note(model, Some("counting…".to_owned()));
     } else if let Some(search) = &mut model.search {
-        search.matches = select_set(&timeline, &matcher, &|| true);
+        search.matches = known.or_else(|| select_set(&timeline, &matcher, &|| true));
         found(model);
     }
 }
@@ -272,8 +275,9 @@ pub(super) fn next_match(model: &mut Model, forward: bool) {
 /// Finds all matches, where new data left them unknown.
 fn know_matches(model: &mut Model) {
     let timeline = Arc::clone(&model.timeline);
-    if let Some(search @ Search { matches: None, .. }) = &mut model.search {
-        let matcher = crate::query::phrase(&timeline, &search.text);
+    if let Some(search @ Search { matches: None, .. }) = &mut model.search
+        && let Ok(matcher) = Query::phrase(&search.text).compile(&timeline)
+    {
         search.matches = select_set(&timeline, &matcher, &|| true);
     }
 }

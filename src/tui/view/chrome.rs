@@ -32,7 +32,7 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         }
         // Until all are found, there are at least those on the screen.
         let counting =
-            matches!(model.inquiries.open(), Some(Inquiry { subject: Subject::Rows(_), .. }));
+            matches!(model.inquiries.open(), Some(Inquiry { subject: Subject::Rows, .. }));
         let least = if counting { "≥ " } else { "" };
         let of = format!("{least}{} of {} events ", model.selection.len(), model.timeline.len());
         right.push(Span::styled(of, theme.strong()));

@@ -21,7 +21,7 @@ use crate::loader::{self, Input, Loaded};
 use arrangement::Arrangement;
 use effects::Aftermath;
 use message::{Effect, Message};
-use model::{Model, Notice, Tone};
+use model::{Model, Notice, Overlay, Tone};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -185,7 +185,22 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     let first = model.timeline.is_empty();
     let kept = loaded.timeline.len();
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
+    let before = match &model.overlay {
+        Overlay::Prompt(prompt) => prompt.before.1.map(|event| id(model, event)),
+        _ => None,
+    };
     model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
+    match &mut model.overlay {
+        Overlay::Prompt(prompt) => {
+            let found = before.and_then(|id| loaded.timeline.chronicle().find_event(&id));
+            prompt.before = (prompt.before.0.carried(&model.timeline, &loaded.timeline), found);
+        }
+        // Their rows are those of the data before.
+        Overlay::Regions(_) | Overlay::Actors(_) | Overlay::Links { .. } => {
+            model.overlay = Overlay::None;
+        }
+        _ => {}
+    }
     model.timeline = Arc::new(loaded.timeline);
     model.answers = answer::Answers::default();
     model.arrangement = Arrangement::of(&model.timeline, model.order);

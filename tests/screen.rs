@@ -266,6 +266,27 @@ fn the_rows_in_sight_are_those_of_the_whole_answer() {
 }
 
 #[test]
+fn data_read_again_under_a_prompt_leaves_it_as_it_was() {
+    let mut screen = Screen::open(&many(), SIZE);
+    let read = || {
+        let text = many().replace("e17\"", "e17-renamed\"");
+        let input = Input::Text { name: "test.toml".to_owned(), text };
+        loader::load(&input, &|_| ()).unwrap()
+    };
+    screen.press("jjfmeets field");
+    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.press("<Enter>G");
+    assert_eq!(screen.current(), "e5007");
+    screen.press("cgjjfzugz");
+    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.press("<Esc>g");
+    assert_eq!((screen.ids().len(), screen.current().as_str()), (6_000, "e0"));
+    screen.press("r");
+    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    assert!(matches!(screen.model.overlay, Overlay::None), "its rows were those of other data");
+}
+
+#[test]
 fn a_search_among_many_lands_and_is_counted_later() {
     let mut screen = Screen::open(&many(), SIZE);
     screen.press("/zugzwang");

@@ -295,13 +295,21 @@ impl Model {
         selected.ok().flatten().unwrap_or_default()
     }
 
-    /// Counts the density strip anew, for the width of the screen.
+    /// Counts the density strip anew, for the width of the screen; what is selected only once all of
+    /// it is known.
     pub fn measure(&mut self) {
         let columns = usize::from(self.areas().strip.width);
-        let mut selected = EventSet::none(self.timeline.len());
-        selected.extend(self.selection.iter().copied());
         self.density_all = Density::of_all(&self.timeline, columns);
+        let mut selected = EventSet::none(self.timeline.len());
+        if !self.is_counting() {
+            selected.extend(self.selection.iter().copied());
+        }
         self.density_selected = Density::of(&self.timeline, &selected, columns);
+    }
+
+    /// Whether there may be more rows than those selected so far.
+    pub fn is_counting(&self) -> bool {
+        self.inquiries.open().is_some_and(|inquiry| inquiry.subject == Subject::Rows)
     }
 
     pub fn areas(&self) -> Areas {

@@ -4,6 +4,7 @@ mod browse;
 mod menu;
 mod picker;
 mod prompt;
+mod search;
 
 use super::answer::{Inquiry, Subject};
 use super::keymap::{self, Command, Key, Scope};
@@ -122,7 +123,7 @@ fn settle(model: &mut Model) {
 fn answered(model: &mut Model, subject: Subject) {
     match subject {
         Subject::Rows => browse::drop_hidden_range(model),
-        Subject::Matches => prompt::found(model),
+        Subject::Matches => search::found(model),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Commands on the list and the detail pane.
 
-use super::{picker, prompt, refuse, say};
+use super::{picker, prompt, refuse, say, search};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::tui::filter::Filter;
@@ -65,8 +65,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                 reselect(model);
             }
         }
-        Command::NextMatch => prompt::next_match(model, true),
-        Command::PreviousMatch => prompt::next_match(model, false),
+        Command::NextMatch => search::next_match(model, true),
+        Command::PreviousMatch => search::next_match(model, false),
         Command::MarkRange => {
             model.range_from = if model.range_from.is_some() { None } else { model.current() };
             if model.range_from.is_some() {

@@ -3,7 +3,6 @@
 use super::put;
 use crate::domain::text::{clean, truncate, width};
 use crate::timeline::density::Density;
-use crate::tui::answer::{Inquiry, Subject};
 use crate::tui::keymap::{BINDINGS, Scope, Topic};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
@@ -31,9 +30,7 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             right.push(Span::styled(text, theme.warning()));
         }
         // Until all are found, there are at least those on the screen.
-        let counting =
-            matches!(model.inquiries.open(), Some(Inquiry { subject: Subject::Rows, .. }));
-        let least = if counting { "≥ " } else { "" };
+        let least = if model.is_counting() { "≥ " } else { "" };
         let of = format!("{least}{} of {} events ", model.selection.len(), model.timeline.len());
         right.push(Span::styled(of, theme.strong()));
     }

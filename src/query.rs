@@ -14,13 +14,15 @@ mod lexer;
 mod matcher;
 mod parser;
 mod resolve;
+mod select;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::QueryError;
 pub use fields::{FIELDS, Field, Part, fields_markdown};
-pub use matcher::{Matcher, select};
+pub use matcher::Matcher;
+pub use select::{select, select_set};
 
 use crate::domain::fold::Needle;
 use crate::timeline::Timeline;
@@ -57,6 +59,33 @@ impl Query {
         Self::parse(&both.to_string()).unwrap_or(both)
     }
 
+    /// A text looked for as it stands, anywhere a bare word would be; a blank text keeps everything.
+    pub fn phrase(text: &str) -> Self {
+        let word = ast::Value { text: text.to_owned(), range: 0..text.len() };
+        Self { root: (!text.trim().is_empty()).then_some(Expr::Word(word)) }
+    }
+
+    /// Whether it is known that this keeps nothing but what the other keeps: each term of the other is
+    /// one of this, or a word that one of this goes on from.
+    pub fn narrows(&self, other: &Self) -> bool {
+        let (mine, others) = (self.conjuncts(), other.conjuncts());
+        let narrower = |mine: &Expr, other: &Expr| match (mine, other) {
+            (Expr::Word(longer), Expr::Word(shorter)) => {
+                Needle::new(&longer.text).extends(&Needle::new(&shorter.text))
+            }
+            (mine, other) => mine == other,
+        };
+        others.iter().all(|other| mine.iter().any(|mine| narrower(mine, other)))
+    }
+
+    fn conjuncts(&self) -> &[Expr] {
+        match &self.root {
+            None => &[],
+            Some(Expr::And(terms)) => terms,
+            Some(only) => std::slice::from_ref(only),
+        }
+    }
+
     /// Resolves every name against a timeline.
     pub fn compile<'t>(&self, timeline: &'t Timeline) -> Result<Matcher<'t>, QueryError> {
         compile::compile(self.root.as_ref(), timeline)
@@ -68,9 +97,4 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.root.as_ref().map_or(Ok(()), |root| root.fmt(f))
     }
-}
-
-/// A text looked for as it stands, anywhere a bare word would be: the search that does not filter.
-pub fn phrase<'t>(timeline: &'t Timeline, text: &str) -> Matcher<'t> {
-    Matcher::new(timeline, fields::words::anywhere(timeline, text), vec![Needle::new(text)])
 }

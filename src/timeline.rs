@@ -4,9 +4,13 @@ pub mod claims;
 pub mod compare;
 pub mod density;
 pub mod figures;
+pub mod index;
 pub mod known;
 pub mod ledger;
 pub mod order;
+pub mod postings;
+pub mod set;
+pub mod signatures;
 pub mod weakness;
 
 use crate::domain::chronicle::{Chronicle, Origins};
@@ -16,8 +20,12 @@ use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
+use index::Index;
 use known::Known;
+use set::EventSet;
+use signatures::Signatures;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A claim by its place: the event it stands in, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,10 +40,14 @@ pub struct Timeline {
     chronicle: Chronicle,
     /// Claims about an event, in order of time; only events that have any.
     claims_about: HashMap<EventIx, Vec<ClaimRef>>,
+    /// Events that claims in other events are about.
+    spoken_of: EventSet,
     /// Relations that point at an event; only events that have any.
     pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>>,
     status: Vec<Status>,
     known: Option<Known>,
+    index: OnceLock<Index>,
+    signatures: OnceLock<Signatures>,
 }
 
 impl Timeline {
@@ -52,7 +64,9 @@ impl Timeline {
                 pointing_at.entry(relation.event).or_default().push((relation.kind, from));
             }
         }
-        let mut timeline = Self { chronicle, claims_about, pointing_at, status: Vec::new(), known };
+        let spoken_of = claims::from_elsewhere(&chronicle);
+        let mut timeline =
+            Self { chronicle, claims_about, spoken_of, pointing_at, known, ..Self::default() };
         timeline.status = timeline
             .chronicle
             .indices()
@@ -110,6 +124,56 @@ impl Timeline {
 
     pub fn claim(&self, at: ClaimRef) -> Option<&Claim> {
         self.event(at.event).claims().get(at.number)
+    }
+
+    /// The claims that stand in an event, then those about it that stand elsewhere.
+    pub fn claims_in_or_about(&self, index: EventIx) -> impl Iterator<Item = &Claim> {
+        // Most events spare the lookup.
+        let about = if self.spoken_of.contains(index) {
+            self.claims_about(index)
+        } else {
+            Default::default()
+        };
+        let elsewhere = about.iter().filter(move |at| at.event != index);
+        self.event(index).claims().iter().chain(elsewhere.filter_map(|&at| self.claim(at)))
+    }
+
+    /// All text about an event that is searched.
+    pub fn texts(&self, index: EventIx) -> impl Iterator<Item = &str> {
+        let event = self.event(index);
+        let tags = event.tags().iter().map(|tag| &**tag);
+        event.place().into_iter().chain(tags).chain(self.told(index))
+    }
+
+    /// What is told of an event: title, summary, claims and quotes.
+    pub fn told(&self, index: EventIx) -> impl Iterator<Item = &str> {
+        let event = self.event(index);
+        [&*event.title, &*event.summary].into_iter().chain(
+            self.claims_in_or_about(index)
+                .flat_map(|claim| [claim.text.as_deref(), claim.quote.as_deref()])
+                .flatten(),
+        )
+    }
+
+    /// The events by what they touch; made now if it is not there yet.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
+    /// Makes everything that answers faster than a walk through the events.
+    pub fn prepare(&self) {
+        self.index();
+        self.signatures.get_or_init(|| Signatures::of(self));
+    }
+
+    /// The events by what they touch, where it is there.
+    pub fn index_if_ready(&self) -> Option<&Index> {
+        self.index.get()
+    }
+
+    /// Which events may hold a word, where it is there.
+    pub fn signatures_if_ready(&self) -> Option<&Signatures> {
+        self.signatures.get()
     }
 
     /// The relations that other events declare to this one, in order of the timeline.

@@ -1,5 +1,7 @@
 //! The screen: model, update, view, and the terminal they live in.
 
+pub mod answer;
+pub mod arrangement;
 pub mod cut;
 mod effects;
 pub mod filter;
@@ -21,9 +23,10 @@ use crate::domain::when::Day;
 use crate::export::range::Range;
 use crate::loader::{self, Input, Loaded, copies};
 use effects::Aftermath;
-use message::Message;
-use model::{Model, Notice, Tone};
+use message::{Effect, Message};
+use model::{Model, Notice, Overlay, Tone};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
@@ -96,6 +99,9 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
     screen.draw(|frame| view::draw(frame, &model, theme))?;
+    if model.loading.is_none() {
+        prepare(&model, &to);
+    }
     turn(&go);
     while let Ok(message) = from.recv() {
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
@@ -132,7 +138,8 @@ fn step(
 ) -> Result<(), Error> {
     match message {
         Message::Loaded(result) => {
-            return take(model, result.map_err(Error::Load)?, options);
+            take(model, result.map_err(Error::Load)?, options)?;
+            prepare(model, to);
         }
         Message::Resize(..) | Message::Resized | Message::Continued => {
             // The size now, not the one that was true when the message was sent.
@@ -148,13 +155,34 @@ fn step(
         }
         message => {
             for effect in update::update(model, message) {
-                if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
+                if effect == Effect::Inquire {
+                    inquire(model, to);
+                } else if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
                     load(&model.input, to);
                 }
             }
         }
     }
     Ok(())
+}
+
+/// After new data: makes what answers faster, and finds out what the filters left open.
+fn prepare(model: &Model, to: &Sender<Message>) {
+    inquire(model, to);
+    let timeline = Arc::clone(&model.timeline);
+    thread::spawn(move || timeline.prepare());
+}
+
+/// Answers the open inquiry on a thread of its own.
+fn inquire(model: &Model, to: &Sender<Message>) {
+    if let Some(inquiry) = model.inquiries.open().cloned() {
+        let to = to.clone();
+        thread::spawn(move || {
+            if let Some(answer) = inquiry.answer() {
+                drop(to.send(Message::Answer(answer)));
+            }
+        });
+    }
 }
 
 /// New data: what the reader had open and marked is found again by id.
@@ -167,8 +195,27 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     let first = model.timeline.is_empty();
     let kept = loaded.timeline.len();
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
+    let before = match &model.overlay {
+        Overlay::Prompt(prompt) => prompt.before.1.map(|event| id(model, event)),
+        _ => None,
+    };
     model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
-    model.timeline = loaded.timeline;
+    match &mut model.overlay {
+        Overlay::Prompt(prompt) => {
+            let found = before.and_then(|id| loaded.timeline.chronicle().find_event(&id));
+            prompt.before = (prompt.before.0.carried(&model.timeline, &loaded.timeline), found);
+        }
+        // Their rows are those of the data before.
+        Overlay::Regions(_)
+        | Overlay::Actors(_)
+        | Overlay::Columns { .. }
+        | Overlay::Speakers { .. }
+        | Overlay::Reader(_)
+        | Overlay::Links { .. } => model.overlay = Overlay::None,
+        _ => {}
+    }
+    model.timeline = Arc::new(loaded.timeline);
+    model.renew_answers();
     model.faults = loaded.faults;
     model.copies = copies::read(&model.timeline, &model.input, options.texts.as_deref()).0;
     model.loading = None;
@@ -177,9 +224,6 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     model.marks = marks.iter().filter_map(|id| find(model, id)).collect();
     model.range_from = None;
     model.trail.clear();
-    if matches!(model.overlay, model::Overlay::Reader(_)) {
-        model.overlay = model::Overlay::None;
-    }
     model.history.clear();
     if first {
         model.filter.known_on = options.known_on;
@@ -196,12 +240,8 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
         model.notice = Some(Notice { tone: Tone::Error, text });
         model.filter =
             filter::Filter { known_on: model.filter.known_on, ..filter::Filter::default() };
-        model.selection = model.timeline.events().collect();
-    }
-    if let Some(event) = current.and_then(|id| find(model, &id))
-        && let Ok(row) = model.row(event)
-    {
-        model.cursor = row;
+        // Nothing is left that could be refused.
+        model.select().unwrap_or(());
     }
     report::renew(model);
     model.measure();

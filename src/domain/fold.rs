@@ -3,67 +3,15 @@
 //! No folded copy of the text is kept: a [`Needle`] is a regular expression in which every letter
 //! stands for all the characters that fold to it, so its matches are ranges of the original.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::ops::Range;
-use std::sync::LazyLock;
+mod letters;
+mod needle;
+mod pattern;
+mod quick;
 
-use regex::Regex;
+pub use letters::letters;
+pub use needle::Needle;
+
 use unicode_normalization::UnicodeNormalization as _;
-
-/// What folding drops and a match passes over: accents, vowel points, soft hyphens and characters
-/// without a width. Written as the inside of a character class; [`is_dropped`] says the same.
-const DROPPED: &str = r"\u{ad}\u{300}-\u{36f}\u{483}-\u{487}\u{591}-\u{5bd}\u{5bf}\u{5c1}\u{5c2}\u{5c4}\u{5c5}\u{5c7}\u{64b}-\u{65f}\u{670}\u{200b}-\u{200f}\u{2060}\u{3099}\u{309a}\u{fe0e}\u{fe0f}";
-
-/// Longer needles are compared without a regular expression.
-const LONGEST: usize = 200;
-/// The most ways of reading one stretch of letters as ligatures.
-const MOST_READINGS: usize = 24;
-
-/// Where the characters are that somebody may have written for the letter that is searched.
-const WRITTEN: [(u32, u32); 17] = [
-    (0x41, 0x5a),
-    (0xa0, 0x52f),
-    (0x531, 0x587),
-    (0x5f0, 0x6ff),
-    (0x900, 0xdff),
-    (0x10a0, 0x10ff),
-    (0x1c90, 0x1cbf),
-    (0x1e00, 0x1fff),
-    (0x2010, 0x203a),
-    (0x2070, 0x209c),
-    (0x2100, 0x214f),
-    (0x2212, 0x2212),
-    (0x3000, 0x30ff),
-    (0xf900, 0xfaff),
-    (0xfb00, 0xfb4f),
-    (0xfe70, 0xfefc),
-    (0xff00, 0xff9f),
-];
-
-/// The characters that fold to one character, and those that fold to several.
-#[derive(Default)]
-struct Written {
-    one: BTreeMap<char, Vec<char>>,
-    /// By the first of the several.
-    several: BTreeMap<char, Vec<(Vec<char>, char)>>,
-}
-
-static INVERSE: LazyLock<Written> = LazyLock::new(|| {
-    let mut written = Written::default();
-    for c in WRITTEN.iter().flat_map(|&(from, to)| from..=to).filter_map(char::from_u32) {
-        let folded = folded(c.encode_utf8(&mut [0; 4]));
-        match folded.as_slice() {
-            [] => {}
-            [one] if *one == c => {}
-            [one] => written.one.entry(*one).or_default().push(c),
-            [first, ..] => {
-                written.several.entry(*first).or_default().push((folded.clone(), c));
-            }
-        }
-    }
-    written
-});
 
 /// The text without case, accents and typography.
 pub fn fold(text: &str) -> String {
@@ -78,76 +26,6 @@ pub fn names_equal(a: &str, b: &str) -> bool {
     let words = |name: &str| fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     a == b || words(a) == words(b)
 }
-
-/// What is searched for: a phrase, found in any spelling that folds to the same.
-#[derive(Debug, Clone)]
-pub struct Needle {
-    source: String,
-    matcher: Matcher,
-}
-
-#[derive(Debug, Clone)]
-enum Matcher {
-    Everything,
-    Pattern(Regex),
-    /// A needle too long for a pattern.
-    Literal(String),
-}
-
-impl Needle {
-    /// The needle for a phrase. White space around it does not count; inside, any run of it stands
-    /// for any other. An empty needle matches everything.
-    pub fn new(text: &str) -> Self {
-        Self { source: text.to_owned(), matcher: Matcher::new(text.trim()) }
-    }
-
-    /// The phrase as it was given.
-    pub fn source(&self) -> &str {
-        &self.source
-    }
-
-    pub fn is_match(&self, hay: &str) -> bool {
-        match &self.matcher {
-            Matcher::Everything => true,
-            Matcher::Pattern(regex) => regex.is_match(hay),
-            Matcher::Literal(phrase) => hay.contains(phrase) || fold(hay).contains(&fold(phrase)),
-        }
-    }
-
-    /// The byte ranges of the matches, in order and without overlap; none for an empty needle.
-    pub fn find_ranges(&self, hay: &str) -> Vec<Range<usize>> {
-        match &self.matcher {
-            Matcher::Everything => Vec::new(),
-            Matcher::Pattern(regex) => regex.find_iter(hay).map(|found| found.range()).collect(),
-            Matcher::Literal(phrase) => {
-                hay.match_indices(phrase).map(|(at, found)| at..at + found.len()).collect()
-            }
-        }
-    }
-}
-
-impl Matcher {
-    fn new(phrase: &str) -> Self {
-        let letters = folded(phrase);
-        if letters.iter().all(|c| c.is_whitespace()) {
-            return Self::Everything;
-        }
-        if letters.len() > LONGEST {
-            return Self::Literal(phrase.to_owned());
-        }
-        let literal = format!("(?i){}", regex::escape(phrase));
-        let pattern = pattern(&letters);
-        // A phrase that its own pattern misses (marks in an unusual order) is found as it stands.
-        match Regex::new(&pattern) {
-            Ok(regex) if regex.is_match(phrase) => Self::Pattern(regex),
-            Ok(_) => Regex::new(&format!("{pattern}|(?:{literal})"))
-                .map_or_else(|_| Self::Literal(phrase.to_owned()), Self::Pattern),
-            Err(_) => Regex::new(&literal)
-                .map_or_else(|_| Self::Literal(phrase.to_owned()), Self::Pattern),
-        }
-    }
-}
-
 fn folded(text: &str) -> Vec<char> {
     let mut letters = Vec::with_capacity(text.len());
     for c in text.nfc() {
@@ -237,104 +115,9 @@ fn is_dropped(c: char) -> bool {
             | '\u{fe0f}'
     )
 }
-
-/// The pattern for folded letters.
-fn pattern(letters: &[char]) -> String {
-    let mut out = String::new();
-    let mut rest = letters;
-    while let Some((&first, after)) = rest.split_first() {
-        if first.is_whitespace() {
-            let more = after.iter().take_while(|c| c.is_whitespace()).count();
-            let _ = write!(out, r"[\s{DROPPED}]+");
-            rest = after.get(more..).unwrap_or_default();
-            continue;
-        }
-        let stretch = ligature_stretch(rest);
-        let (head, tail) = rest.split_at_checked(stretch.max(1)).unwrap_or((rest, &[]));
-        let mut all = Vec::new();
-        readings(head, String::new(), &mut all);
-        if let [only] = all.as_slice() {
-            out.push_str(only);
-        } else {
-            let _ = write!(out, "(?:{})", all.join("|"));
-        }
-        rest = tail;
-    }
-    out
-}
-
-/// The ligatures that the letters may begin with.
-fn ligatures(letters: &[char]) -> impl Iterator<Item = (usize, char)> {
-    letters
-        .first()
-        .and_then(|first| INVERSE.several.get(first))
-        .into_iter()
-        .flatten()
-        .filter(|(several, _)| letters.starts_with(several))
-        .map(|(several, c)| (several.len(), *c))
-}
-
-/// How many of the letters are covered by ligatures that touch each other.
-fn ligature_stretch(letters: &[char]) -> usize {
-    let mut end = 0;
-    let mut at = 0;
-    loop {
-        let rest = letters.get(at..).unwrap_or_default();
-        end = ligatures(rest).map(|(length, _)| at + length).fold(end, usize::max);
-        at += 1;
-        if at >= end {
-            return end;
-        }
-    }
-}
-
-/// All ways of writing the letters, with and without ligatures.
-fn readings(letters: &[char], before: String, all: &mut Vec<String>) {
-    let Some((&first, rest)) = letters.split_first() else {
-        all.push(before);
-        return;
-    };
-    let mut by_length: BTreeMap<usize, String> = BTreeMap::new();
-    for (length, c) in ligatures(letters) {
-        push_literal(by_length.entry(length).or_default(), c);
-    }
-    let mut plain = before.clone();
-    push_letter(&mut plain, first);
-    readings(rest, plain, all);
-    for (length, class) in by_length {
-        if all.len() >= MOST_READINGS {
-            return;
-        }
-        let reading = format!("{before}[{class}][{DROPPED}]*");
-        readings(letters.get(length..).unwrap_or_default(), reading, all);
-    }
-}
-
-/// One folded letter as the class of all that it stands for, with the marks that may follow.
-fn push_letter(out: &mut String, letter: char) {
-    let mut class = String::new();
-    push_literal(&mut class, letter);
-    let mut upper = letter.to_uppercase();
-    if let (Some(upper), None) = (upper.next(), upper.next()) {
-        push_literal(&mut class, upper);
-    }
-    for &c in INVERSE.one.get(&letter).into_iter().flatten() {
-        push_literal(&mut class, c);
-    }
-    if is_hangul(letter) {
-        let _ = write!(out, "(?:{letter}|{})", letter.nfd());
-    } else {
-        let _ = write!(out, "[{class}]");
-    }
-    let _ = write!(out, "[{DROPPED}]*");
-}
-
-fn push_literal(out: &mut String, c: char) {
-    let _ = write!(out, r"\u{{{:x}}}", u32::from(c));
-}
-
 #[cfg(test)]
 mod tests {
+    use super::pattern::{DROPPED, WRITTEN};
     use super::*;
     use proptest::prelude::*;
 
@@ -432,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_may_be_one_with_the_next_are_not_extended() {
+        let extends =
+            |longer: &str, shorter: &str| Needle::new(longer).extends(&Needle::new(shorter));
+        assert!(extends("kyiv", "kyi") && extends("kyiv post", "kyiv") && extends("київ", "киї"));
+        assert!(!extends("ss", "s"), "ß is both");
+        assert!(!extends("kyiv", "kiy"));
+    }
+
+    #[test]
     fn long_needles_work() {
         let long = "ssfflßﬃ ".repeat(5000);
         assert!(Needle::new(&long).is_match(&long));
@@ -451,7 +243,7 @@ mod tests {
 
     #[test]
     fn the_two_lists_of_dropped_characters_agree() {
-        let class = Regex::new(&format!("^[{DROPPED}]$")).unwrap();
+        let class = regex::Regex::new(&format!("^[{DROPPED}]$")).unwrap();
         for c in '\0'..=char::MAX {
             assert_eq!(class.is_match(c.encode_utf8(&mut [0; 4])), is_dropped(c), "{c:?}");
         }
@@ -463,6 +255,11 @@ mod tests {
             let folded = fold(&c.to_string());
             assert!(Needle::new(&folded).is_match(&c.to_string()), "{c:?} {folded:?}");
         }
+    }
+
+    fn letters_of(some: &str) -> impl Strategy<Value = String> + use<> {
+        let pick = proptest::sample::select(some.chars().collect::<Vec<_>>());
+        proptest::collection::vec(pick, 0..12).prop_map(|chars| chars.into_iter().collect())
     }
 
     fn letters() -> impl Strategy<Value = String> {
@@ -484,6 +281,44 @@ mod tests {
             prop_assert!(needle.is_match(&text));
             let longer = format!("{before} {text}");
             prop_assert!(needle.is_match(&longer));
+        }
+
+        #[test]
+        fn the_quick_answer_is_that_of_the_pattern(needle in letters_of("aAsStTkK\u{17f}\u{212a}ß\u{ad}é ij."), hay in letters_of("aAsStTkK\u{17f}\u{212a}ß\u{ad}éﬁ \u{301}ij.и")) {
+            let needle = Needle::new(&needle);
+            let found = !needle.find_ranges(&hay).is_empty() || needle.is_empty();
+            prop_assert_eq!(needle.is_match(&hay), found);
+        }
+
+        #[test]
+        fn what_matches_has_the_runs_of_the_needle(needle in letters(), before in letters(), after in letters()) {
+            let hay = format!("{before}{needle}{after}");
+            let mut all = String::new();
+            super::letters(&hay, |c| all.push(c));
+            let needle = Needle::new(&needle);
+            prop_assert!(needle.is_match(&hay));
+            for run in needle.runs() {
+                prop_assert!(all.contains(&run.iter().collect::<String>()), "{:?} {:?}", run, all);
+            }
+        }
+
+        #[test]
+        fn a_match_in_any_text_has_the_runs_of_the_needle(needle in letters_of("sSßfﬁiaá \u{301}\u{ad}가각\u{11a8}"), hay in letters_of("sSßfﬁiaá \u{301}\u{ad}가각\u{11a8}")) {
+            let mut all = String::new();
+            super::letters(&hay, |c| all.push(c));
+            let needle = Needle::new(&needle);
+            for run in needle.runs().into_iter().filter(|_| needle.is_match(&hay)) {
+                prop_assert!(all.contains(&run.iter().collect::<String>()), "{:?} {:?}", run, all);
+            }
+        }
+
+        #[test]
+        fn what_a_longer_needle_matches_the_shorter_does(needle in letters_of("sSßfﬁtheﬃiaá \u{301}각\u{11a8}"), more in letters_of("sßftiﬁh \u{301}"), hay in letters_of("sSßfﬁtþhﬃiaá \u{301}\u{ad}각\u{11a8}")) {
+            let longer = Needle::new(&format!("{needle}{more}"));
+            let shorter = Needle::new(&needle);
+            if longer.extends(&shorter) && longer.is_match(&hay) {
+                prop_assert!(shorter.is_match(&hay), "{:?} {:?}", needle, more);
+            }
         }
 
         #[test]

@@ -44,6 +44,20 @@ pub fn heading(timeline: &Timeline, event: EventIx, group: Group) -> String {
     }
 }
 
+/// Whether two events stand under the same heading; rarely makes one to find out.
+pub fn same_heading(timeline: &Timeline, a: EventIx, b: EventIx, group: Group) -> bool {
+    let (one, other) = (timeline.event(a), timeline.event(b));
+    let same_at_once = match group {
+        Group::Date if is_longer(&one.date) || is_longer(&other.date) => false,
+        Group::Date => {
+            let month = |date: &When| (date.anchor().year(), date.anchor().month());
+            return month(&one.date) == month(&other.date);
+        }
+        Group::Region => one.regions.first() == other.regions.first(),
+    };
+    same_at_once || heading(timeline, a, group) == heading(timeline, b, group)
+}
+
 /// Region headings in order of name, what is unplaced last.
 pub fn region_order(heading: &str) -> (bool, &str) {
     (heading == UNPLACED, heading)
@@ -68,8 +82,7 @@ pub fn period(date: &When) -> String {
         "November",
         "December",
     ];
-    let longer = date.span() > 31 && date.span() < u64::MAX && !date.edtf().contains('/');
-    if longer {
+    if is_longer(date) {
         return date.display();
     }
     let anchor = date.anchor();
@@ -77,6 +90,11 @@ pub fn period(date: &When) -> String {
     let year = When::parse(&format!("{:04}", anchor.year()))
         .map_or_else(|_| anchor.year().to_string(), |year| year.display());
     format!("{} {year}", month.unwrap_or(&""))
+}
+
+/// Whether a date is one period that is longer than a month.
+fn is_longer(date: &When) -> bool {
+    date.span() > 31 && date.span() < u64::MAX && !date.edtf().contains('/')
 }
 
 /// Where an event happened, widest region first: "Russia, Kursk Oblast".

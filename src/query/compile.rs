@@ -31,7 +31,7 @@ fn test<'t>(
     Ok(match expr {
         Expr::And(terms) => Test::all(each(terms)?),
         Expr::Or(terms) => Test::any(each(terms)?),
-        Expr::Not(term) => Test::Not(Box::new(test(term, timeline, !excluded, needles)?)),
+        Expr::Not(term) => Test::not(test(term, timeline, !excluded, needles)?),
         Expr::Word(word) => {
             highlight(std::slice::from_ref(word), excluded, needles);
             words::anywhere(timeline, &word.text)

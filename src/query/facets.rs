@@ -1,53 +1,54 @@
-//! How many of some events touch each region and each actor, with everything below it.
+//! How many of some events touch each region and each actor, with everything below it, and when.
 
 use crate::domain::event::EventIx;
-use crate::domain::table::Index;
+use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
+use crate::timeline::density::Density;
+use crate::timeline::postings::Postings;
+use crate::timeline::set::EventSet;
+
+/// Columns of a tally over the span of the timeline.
+pub const COLUMNS: usize = 8;
+
+/// How many events, and how many of them in each part of the span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub count: usize,
+    pub when: [u32; COLUMNS],
+}
 
 /// Events in or about each region or anything below it, by position in the table.
-pub fn regions(timeline: &Timeline, events: &[EventIx]) -> Vec<usize> {
-    let table = &timeline.chronicle().regions;
-    let parents: Vec<Option<usize>> =
-        table.iter().map(|(_, region)| region.parent.map(Index::get)).collect();
-    count(&parents, events, |event| timeline.event(event).regions.iter().map(|region| region.get()))
+pub fn regions(timeline: &Timeline, events: &EventSet) -> Vec<Tally> {
+    let entries = timeline.chronicle().regions.len();
+    tallies(timeline, &timeline.index().regions, entries, events)
 }
 
 /// Events in which each actor or one below it takes part or makes a claim: what `actor:` finds.
-pub fn actors(timeline: &Timeline, events: &[EventIx]) -> Vec<usize> {
-    let table = &timeline.chronicle().actors;
-    let parents: Vec<Option<usize>> =
-        table.iter().map(|(_, actor)| actor.parent.map(Index::get)).collect();
-    count(&parents, events, |event| {
-        let event = timeline.event(event);
-        let parts = event.actors.iter().map(|part| part.actor.get());
-        parts.chain(event.claims().iter().map(|claim| claim.by.get()))
-    })
+pub fn actors(timeline: &Timeline, events: &EventSet) -> Vec<Tally> {
+    let entries = timeline.chronicle().actors.len();
+    tallies(timeline, &timeline.index().actors, entries, events)
 }
 
-/// Counts each event once at everything it touches and above. A climb ends where the same event has
-/// been before, so the work is that of the facets counted.
-fn count<T: Iterator<Item = usize>>(
-    parents: &[Option<usize>],
-    events: &[EventIx],
-    touched: impl Fn(EventIx) -> T,
-) -> Vec<usize> {
-    let mut counts = vec![0; parents.len()];
-    let mut last_seen = vec![None; parents.len()];
-    for &event in events {
-        for position in touched(event) {
-            let mut at = Some(position);
-            while let Some(here) = at {
-                let (Some(seen), Some(count)) = (last_seen.get_mut(here), counts.get_mut(here))
-                else {
-                    break;
-                };
-                if seen.replace(event) == Some(event) {
-                    break;
-                }
-                *count += 1;
-                at = parents.get(here).copied().flatten();
-            }
-        }
+fn tallies(
+    timeline: &Timeline,
+    postings: &Postings,
+    entries: usize,
+    events: &EventSet,
+) -> Vec<Tally> {
+    let ends = Density::span(timeline, COLUMNS).ends(timeline);
+    (0..entries).map(|entry| tally(postings.of(entry), &ends, events)).collect()
+}
+
+/// Counts those of some events in order that are in a set.
+fn tally(listed: &[EventIx], ends: &[usize], events: &EventSet) -> Tally {
+    let mut tally = Tally::default();
+    let mut rest = listed;
+    for (column, &end) in tally.when.iter_mut().zip(ends) {
+        let (here, after) = rest.split_at(rest.partition_point(|event| event.get() < end));
+        let count = here.iter().filter(|&&event| events.contains(event)).count();
+        tally.count += count;
+        *column = u32::try_from(count).unwrap_or(u32::MAX);
+        rest = after;
     }
-    counts
+    tally
 }

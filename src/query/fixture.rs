@@ -231,6 +231,29 @@ pub(super) fn chronicle() -> Timeline {
         .build()
 }
 
+/// One event for each title, summary and quote, in changing places and by changing people.
+pub(super) fn told(texts: &[(String, String, String)]) -> Timeline {
+    let mut builder = declared();
+    for (i, (title, summary, quote)) in texts.iter().enumerate() {
+        let id = format!("e{i}");
+        let region = ["UA-30", "RU-KRS", ""].get(i % 3).copied().unwrap_or("");
+        let actor = ["peskov", "ua", "", "nato"].get(i % 4).copied().unwrap_or("");
+        builder = builder.event(
+            (&id, "2024-10-28", title),
+            "other",
+            (region, actor, ""),
+            |b, event, more| {
+                event.summary = summary.as_str().into();
+                if i % 5 == 0 {
+                    let about = format!("e{}", i / 2);
+                    more.claims = vec![b.claim("peskov", Stance::Denies, &about, quote)];
+                }
+            },
+        );
+    }
+    builder.build()
+}
+
 fn declared() -> Builder {
     Builder::default()
         .region("UA", "Ukraine", &[], "")

@@ -1,12 +1,19 @@
-//! A compiled query: asks events one by one, the cheap questions first.
+//! A compiled query: keeps sets of events where they are known, and asks the others one by one, the
+//! cheap questions first.
 
 use crate::domain::event::{Event, EventIx};
 use crate::domain::fold::Needle;
 use crate::timeline::Timeline;
+use crate::timeline::index::{Index, touching};
+use crate::timeline::postings::Postings;
+use crate::timeline::set::EventSet;
+use fixedbitset::FixedBitSet;
 
 /// What asking a term costs; the terms of an `and` are asked in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cost {
+    /// The answer is known.
+    Known,
     /// Reads the event itself.
     Event,
     /// Reads its lists.
@@ -24,10 +31,17 @@ type Holds<'t> = dyn Fn(EventIx, &Event) -> bool + Send + Sync + 't;
 /// A query with every name resolved.
 pub(super) enum Test<'t> {
     Everything,
+    /// Just these events.
+    Set(EventSet),
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
-    Term(Cost, Box<Holds<'t>>),
+    Term {
+        cost: Cost,
+        /// Holds for none but these, where that is known.
+        within: Option<EventSet>,
+        holds: Box<Holds<'t>>,
+    },
 }
 
 impl<'t> Test<'t> {
@@ -35,37 +49,120 @@ impl<'t> Test<'t> {
         cost: Cost,
         holds: impl Fn(EventIx, &Event) -> bool + Send + Sync + 't,
     ) -> Self {
-        Self::Term(cost, Box::new(holds))
+        Self::within(None, cost, holds)
     }
 
-    pub(super) fn all(mut tests: Vec<Self>) -> Self {
-        tests.sort_by_key(Self::cost);
-        Self::All(tests)
+    /// A term that holds for none but some events.
+    pub(super) fn within(
+        within: Option<EventSet>,
+        cost: Cost,
+        holds: impl Fn(EventIx, &Event) -> bool + Send + Sync + 't,
+    ) -> Self {
+        Self::Term { cost, within, holds: Box::new(holds) }
     }
 
-    pub(super) fn any(mut tests: Vec<Self>) -> Self {
-        tests.sort_by_key(Self::cost);
-        Self::Any(tests)
+    /// The events that touch some entries of a table: from the index where it is ready, else asked.
+    pub(super) fn touching(
+        timeline: &'t Timeline,
+        postings: impl Fn(&Index) -> &Postings,
+        entries: FixedBitSet,
+        cost: Cost,
+        holds: impl Fn(&FixedBitSet, EventIx, &Event) -> bool + Send + Sync + 't,
+    ) -> Self {
+        match timeline.index_if_ready() {
+            Some(index) => Self::Set(touching(timeline, postings(index), entries.ones())),
+            None => Self::term(cost, move |index, event| holds(&entries, index, event)),
+        }
+    }
+
+    pub(super) fn all(tests: Vec<Self>) -> Self {
+        Self::joined(tests, Self::All, EventSet::intersect)
+    }
+
+    pub(super) fn any(tests: Vec<Self>) -> Self {
+        Self::joined(tests, Self::Any, EventSet::unite)
+    }
+
+    pub(super) fn not(test: Self) -> Self {
+        match test {
+            Self::Set(mut set) => {
+                set.complement();
+                Self::Set(set)
+            }
+            other => Self::Not(Box::new(other)),
+        }
+    }
+
+    /// Several tests, the known sets among them made one.
+    fn joined(
+        tests: Vec<Self>,
+        join: fn(Vec<Self>) -> Self,
+        merge: fn(&mut EventSet, &EventSet),
+    ) -> Self {
+        let mut known: Option<EventSet> = None;
+        let mut rest = Vec::new();
+        for test in tests {
+            match (test, &mut known) {
+                (Self::Set(set), Some(known)) => merge(known, &set),
+                (Self::Set(set), None) => known = Some(set),
+                (other, _) => rest.push(other),
+            }
+        }
+        match known {
+            Some(set) if rest.is_empty() => Self::Set(set),
+            known => {
+                rest.extend(known.map(Self::Set));
+                rest.sort_by_key(Self::cost);
+                join(rest)
+            }
+        }
     }
 
     fn cost(&self) -> Cost {
         match self {
-            Self::Everything => Cost::Event,
+            Self::Everything | Self::Set(_) => Cost::Known,
             Self::All(tests) | Self::Any(tests) => {
-                tests.iter().map(Self::cost).max().unwrap_or(Cost::Event)
+                tests.iter().map(Self::cost).max().unwrap_or(Cost::Known)
             }
             Self::Not(test) => test.cost(),
-            Self::Term(cost, _) => *cost,
+            Self::Term { cost, .. } => *cost,
         }
     }
 
     fn holds(&self, index: EventIx, event: &Event) -> bool {
         match self {
             Self::Everything => true,
+            Self::Set(set) => set.contains(index),
             Self::All(tests) => tests.iter().all(|test| test.holds(index, event)),
             Self::Any(tests) => tests.iter().any(|test| test.holds(index, event)),
             Self::Not(test) => !test.holds(index, event),
-            Self::Term(_, holds) => holds(index, event),
+            Self::Term { within, holds, .. } => {
+                within.as_ref().is_none_or(|set| set.contains(index)) && holds(index, event)
+            }
+        }
+    }
+
+    /// The events that it may hold for, where that is not all of them.
+    fn bounds(&self) -> Option<EventSet> {
+        match self {
+            Self::Everything | Self::Not(_) => None,
+            Self::Set(set) => Some(set.clone()),
+            Self::Term { within, .. } => within.clone(),
+            Self::All(tests) => tests.iter().filter_map(Self::bounds).reduce(|mut all, set| {
+                all.intersect(&set);
+                all
+            }),
+            Self::Any(tests) => {
+                let mut all: Option<EventSet> = None;
+                for test in tests {
+                    let set = test.bounds()?;
+                    match &mut all {
+                        Some(all) => all.unite(&set),
+                        None => all = Some(set),
+                    }
+                }
+                all
+            }
         }
     }
 }
@@ -74,15 +171,39 @@ impl<'t> Test<'t> {
 pub struct Matcher<'t> {
     timeline: &'t Timeline,
     test: Test<'t>,
+    bounds: EventSet,
     needles: Vec<Needle>,
 }
 
 impl<'t> Matcher<'t> {
     pub(super) fn new(timeline: &'t Timeline, test: Test<'t>, needles: Vec<Needle>) -> Self {
-        Self { timeline, test, needles }
+        let bounds = test.bounds().unwrap_or_else(|| EventSet::all(timeline.len()));
+        Self { timeline, test, bounds, needles }
+    }
+
+    /// The same, where it is known that nothing outside some events matches.
+    #[must_use]
+    pub fn known_within(mut self, events: &EventSet) -> Self {
+        self.bounds.intersect(events);
+        self
     }
 
     pub fn matches(&self, event: EventIx) -> bool {
+        self.bounds.contains(event) && (self.is_settled() || self.asks(event))
+    }
+
+    /// The events that may match; nothing is known yet of those that have to be asked.
+    pub fn bounds(&self) -> &EventSet {
+        &self.bounds
+    }
+
+    /// Whether just the events within the bounds match, so that none has to be asked.
+    pub fn is_settled(&self) -> bool {
+        self.test.cost() == Cost::Known
+    }
+
+    /// Asks an event within the bounds.
+    pub fn asks(&self, event: EventIx) -> bool {
         self.test.holds(event, self.timeline.event(event))
     }
 
@@ -96,9 +217,4 @@ impl std::fmt::Debug for Matcher<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Matcher").field("cost", &self.test.cost()).finish_non_exhaustive()
     }
-}
-
-/// The events a query keeps, in the order of the timeline.
-pub fn select(timeline: &Timeline, matcher: &Matcher<'_>) -> Vec<EventIx> {
-    timeline.events().filter(|&event| matcher.matches(event)).collect()
 }

@@ -1,11 +1,12 @@
 //! What the query language keeps, refuses and promises.
 
 use super::ast::{Expr, Op, Value};
-use super::facets;
-use super::fixture::{ask, chronicle, ids};
+use super::facets::{self, Tally};
+use super::fixture::{ask, chronicle, ids, told};
 use super::{FIELDS, Query, fields_markdown, select};
 use crate::domain::fold::Needle;
 use crate::domain::table::Index as _;
+use crate::timeline::set::EventSet;
 use proptest::prelude::*;
 
 /// Queries, and the events of the small chronicle that they keep.
@@ -140,6 +141,10 @@ fn a_query_keeps_these_events() {
         let answer = ask(&timeline, query).unwrap_or_else(|error| error.caret(query));
         assert_eq!(answer, kept, "{query}");
     }
+    timeline.prepare();
+    for &(query, kept) in KEPT {
+        assert_eq!(ask(&timeline, query).unwrap(), kept, "{query} with everything prepared");
+    }
 }
 
 #[test]
@@ -229,18 +234,22 @@ fn a_query_nested_too_deep_or_too_long_is_no_harm() {
 #[test]
 fn facets_count_each_event_once_at_everything_above_it() {
     let timeline = chronicle();
-    let all: Vec<_> = timeline.events().collect();
+    let all = EventSet::all(timeline.len());
     let regions = facets::regions(&timeline, &all);
     for (region, entry) in timeline.chronicle().regions.iter() {
         let kept = ask(&timeline, &format!("region:{}", entry.id)).unwrap();
-        assert_eq!(regions[region.get()], kept.split_whitespace().count(), "{}", entry.id);
+        assert_eq!(regions[region.get()].count, kept.split_whitespace().count(), "{}", entry.id);
     }
     let actors = facets::actors(&timeline, &all);
     for (actor, entry) in timeline.chronicle().actors.iter() {
         let kept = ask(&timeline, &format!("actor:{}", entry.id)).unwrap();
-        assert_eq!(actors[actor.get()], kept.split_whitespace().count(), "{}", entry.id);
+        assert_eq!(actors[actor.get()].count, kept.split_whitespace().count(), "{}", entry.id);
     }
-    assert_eq!(facets::actors(&timeline, &[]), vec![0; actors.len()]);
+    let none = facets::actors(&timeline, &EventSet::none(timeline.len()));
+    assert!(none.iter().all(|tally| *tally == Tally::default()));
+    let ua = timeline.chronicle().regions.find("UA").unwrap();
+    // Kyiv at the end of October, Kharkiv on the last day of a span that begins in August.
+    assert_eq!(regions[ua.get()].when, [0, 0, 0, 0, 0, 1, 0, 1]);
 }
 
 #[test]
@@ -314,7 +323,55 @@ fn sound() -> impl Strategy<Value = String> {
     })
 }
 
+fn written() -> impl Strategy<Value = String> {
+    let some = "aAeEkKsSßtTiIıİﬁéłŁкиКИйіїЇ東京한가각\u{11a8}\u{301}\u{308}\u{ad}’'–- .";
+    prop::collection::vec(prop::sample::select(some.chars().collect::<Vec<_>>()), 0..8)
+        .prop_map(|chars| chars.into_iter().collect())
+}
+
+#[test]
+fn a_query_that_goes_on_from_another_narrows_it() {
+    let narrows = |longer: &str, shorter: &str| {
+        Query::parse(longer).unwrap().narrows(&Query::parse(shorter).unwrap())
+    };
+    assert!(narrows("kyiv", "ky") && narrows("region:UA kyiv", "ky region:UA") && narrows("a", ""));
+    assert!(!narrows("-kyiv", "-ky") && !narrows("a or b", "a") && !narrows("ky", "kyiv"));
+    assert!(!narrows("region:UA", "region:U"), "a name is not a word that goes on");
+}
+
 proptest! {
+    #[test]
+    fn what_a_narrower_query_keeps_the_wider_keeps(
+        texts in prop::collection::vec((written(), written(), written()), 1..20),
+        word in written(),
+        more in written(),
+    ) {
+        let timeline = told(&texts);
+        let (shorter, longer) = (Query::phrase(&word), Query::phrase(&format!("{word}{more}")));
+        if longer.narrows(&shorter) {
+            let kept = |query: &Query| select(&timeline, &query.compile(&timeline).unwrap());
+            let wide = kept(&shorter);
+            prop_assert!(kept(&longer).iter().all(|event| wide.contains(event)));
+        }
+    }
+
+    #[test]
+    fn what_was_prepared_changes_no_answer(
+        texts in prop::collection::vec((written(), written(), written()), 1..300),
+        word in written(),
+        about in prop::sample::select(vec!["", "-", "region:UA or ", "actor:ru ", "-by:ru ", "title:"]),
+    ) {
+        let plain = told(&texts);
+        let prepared = told(&texts);
+        prepared.prepare();
+        let query = format!("{about}\"{}\"", word.replace('"', ""));
+        prop_assert_eq!(ask(&plain, &query), ask(&prepared, &query));
+        let phrases = [&plain, &prepared].map(|timeline| {
+            ids(timeline, &select(timeline, &Query::phrase(&word).compile(timeline).unwrap()))
+        });
+        prop_assert_eq!(&phrases[0], &phrases[1]);
+    }
+
     #[test]
     fn the_canonical_text_reads_back_as_the_same_query(root in expr()) {
         let query = Query { root: Some(root) };

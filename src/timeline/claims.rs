@@ -1,6 +1,7 @@
 //! Claims sorted by the event they are about.
 
 use super::ClaimRef;
+use super::set::EventSet;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, RelationKind};
@@ -65,6 +66,16 @@ pub(super) fn follows(chronicle: &Chronicle, later: EventIx, earlier: EventIx) -
         relation.event == earlier
             && matches!(relation.kind, Follows | RespondsTo | Supersedes | Corrects)
     })
+}
+
+/// The events that claims standing in other events are about.
+pub(super) fn from_elsewhere(chronicle: &Chronicle) -> EventSet {
+    let mut set = EventSet::none(chronicle.events.len());
+    for event in chronicle.indices() {
+        let about = chronicle.event(event).claims().iter().filter_map(|claim| claim.about);
+        set.extend(about.filter(|&about| about != event));
+    }
+    set
 }
 
 /// The day a claim is ordered by: when it was last possibly said, else when its first source was

@@ -1,8 +1,11 @@
 //! How many events when: a histogram over the whole span.
 
 use super::Timeline;
+use super::set::EventSet;
 use crate::domain::event::EventIx;
+use crate::domain::table::Index as _;
 use crate::domain::when::Day;
+use std::ops::Range;
 
 /// A span of days in equal columns, and how many events are anchored in each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,19 +16,55 @@ pub struct Density {
 }
 
 impl Density {
-    /// Counts `events` in `columns` columns over the span of the whole timeline.
-    pub fn of(timeline: &Timeline, events: impl Iterator<Item = EventIx>, columns: usize) -> Self {
-        let mut all = timeline.events();
-        let first = all.next().map(|event| timeline.event(event).date.anchor());
-        let last = all.next_back().map(|event| timeline.event(event).date.anchor()).or(first);
-        let mut density = Self { first, last, columns: vec![0; columns] };
-        for event in events {
-            let column = density.column(timeline.event(event).date.anchor());
-            if let Some(count) = column.and_then(|column| density.columns.get_mut(column)) {
-                *count += 1;
-            }
+    /// Counts all events in so many columns.
+    pub fn of_all(timeline: &Timeline, columns: usize) -> Self {
+        Self::counted(timeline, columns, |stretch| stretch.len())
+    }
+
+    /// Counts some events in so many columns over the span of the whole timeline.
+    pub fn of(timeline: &Timeline, events: &EventSet, columns: usize) -> Self {
+        Self::counted(timeline, columns, |stretch| events.count_stretch(stretch))
+    }
+
+    fn counted(timeline: &Timeline, columns: usize, count: impl Fn(Range<usize>) -> usize) -> Self {
+        let mut density = Self::span(timeline, columns);
+        let ends = density.ends(timeline);
+        let mut start = 0;
+        for (column, end) in density.columns.iter_mut().zip(ends) {
+            *column = u32::try_from(count(start..end)).unwrap_or(u32::MAX);
+            start = end;
         }
         density
+    }
+
+    /// The span of a timeline, nothing counted yet.
+    pub fn span(timeline: &Timeline, columns: usize) -> Self {
+        let mut all = timeline.events();
+        let day = |event| timeline.event(event).date.anchor();
+        let first = all.next().map(day);
+        Self { first, last: all.next_back().map(day).or(first), columns: vec![0; columns] }
+    }
+
+    /// The position in the timeline where each column ends: found by halving, as events stand in the
+    /// order of their anchors.
+    pub fn ends(&self, timeline: &Timeline) -> Vec<usize> {
+        let column = |at: usize| self.column(timeline.event(EventIx::new(at)).date.anchor());
+        let mut start = 0;
+        (0..self.columns.len())
+            .map(|here| {
+                let (mut low, mut high) = (start, timeline.len());
+                while low < high {
+                    let middle = low.midpoint(high);
+                    if column(middle) <= Some(here) {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                start = low;
+                low
+            })
+            .collect()
     }
 
     /// The column a day falls into; none outside the span.

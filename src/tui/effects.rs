@@ -42,6 +42,8 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
             }
         }
         Effect::Review => report::open(model),
+        // The loop's to do: the answer comes as a message.
+        Effect::Inquire => {}
         Effect::Suspend => {
             #[cfg(unix)]
             screen.lend(super::terminal::stop)?;

@@ -8,11 +8,12 @@ use crate::export::range::{End, Range};
 use crate::timeline::Timeline;
 use crate::timeline::known::Known;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What waits for the whole timeline to be shown again; indices are those of the whole.
 #[derive(Debug)]
 pub struct Aside {
-    whole: Timeline,
+    whole: Arc<Timeline>,
     marks: BTreeSet<EventIx>,
     expanded: BTreeSet<EventIx>,
     range: Option<Range>,
@@ -50,6 +51,7 @@ pub(super) fn sync(model: &mut Model) {
     if let Some(day) = model.filter.known_on {
         cut(model, day);
     }
+    model.renew_answers();
 }
 
 /// Puts the whole timeline back, whatever the filters ask for.
@@ -78,7 +80,7 @@ pub(super) fn lift(model: &mut Model) {
 fn cut(model: &mut Model, day: Day) {
     let current = model.current();
     let timeline = model.timeline.known_on(day);
-    let whole = std::mem::replace(&mut model.timeline, timeline);
+    let whole = std::mem::replace(&mut model.timeline, Arc::new(timeline));
     let Some(known) = model.timeline.known() else { return };
     let down = |event: EventIx| known.place(event).ok();
     let part = |all: &mut BTreeSet<EventIx>| {

@@ -1,5 +1,6 @@
 //! What happens to the program, and what it asks the world to do.
 
+use super::answer::Answer;
 use crate::domain::event::EventIx;
 use crate::loader::{LoadError, Loaded, Progress};
 use crossterm::event::KeyEvent;
@@ -15,6 +16,8 @@ pub enum Message {
     Resized,
     Progress(Progress),
     Loaded(Box<Result<Loaded, LoadError>>),
+    /// To what was asked elsewhere.
+    Answer(Answer),
     /// The process was continued after a stop.
     Continued,
     /// The keyboard is gone.
@@ -42,4 +45,6 @@ pub enum Effect {
     /// The report on the data, for which the copies of sources are read.
     Review,
     Suspend,
+    /// To answer the open inquiry on a thread of its own.
+    Inquire,
 }

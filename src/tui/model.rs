@@ -1,5 +1,7 @@
 //! The state of the screen. Only `update` changes it; drawing reads it.
 
+use super::answer::{Answer, Answers, Inquiries, Subject};
+use super::arrangement::Arrangement;
 use super::filter::{Facet, Filter, Picks};
 use super::keymap::{Command, Scope};
 use super::known;
@@ -13,19 +15,29 @@ use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::region::RegionIx;
 use crate::domain::source::SourceIx;
-use crate::domain::table::{Index as _, index};
-use crate::export::{Group, groups};
+use crate::domain::table::index;
+use crate::export::Group;
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
 use crate::page::Telling;
 use crate::page::event::links;
-use crate::query::{self, QueryError};
+use crate::query::facets::Tally;
+use crate::query::{self, Matcher, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
-use std::cmp::Ordering;
+use crate::timeline::set::EventSet;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tui_input::Input as Line;
+
+/// Events that may be asked for a query or a search before a key is answered.
+pub const EFFORT: usize = 4096;
+
+/// Whether a query has to ask more events than a key may wait for.
+pub fn takes_long(matcher: &Matcher<'_>) -> bool {
+    !matcher.is_settled() && matcher.bounds().count() > EFFORT
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
@@ -40,7 +52,7 @@ pub struct PickerRow<I> {
     /// Depth in the tree of parents.
     pub depth: usize,
     /// Events touching it or what lies below it, under the other filters.
-    pub count: usize,
+    pub tally: Tally,
 }
 
 #[derive(Clone, Debug)]
@@ -68,6 +80,10 @@ pub struct Prompt {
     pub kind: PromptKind,
     pub line: Line,
     pub error: Option<String>,
+    /// What the answer so far comes to.
+    pub note: Option<String>,
+    /// The filters as they were, and the event the cursor stood on.
+    pub before: (Filter, Option<EventIx>),
 }
 
 /// A question that is answered with yes or no.
@@ -151,6 +167,8 @@ pub struct Search {
     pub text: String,
     /// Where the cursor stood when the search began.
     pub origin: usize,
+    /// All it finds, once that is known.
+    pub matches: Option<EventSet>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,27 +198,13 @@ impl Default for Order {
     }
 }
 
-impl Order {
-    fn compare(self, timeline: &Timeline, a: EventIx, b: EventIx) -> Ordering {
-        let by_time = if self.reverse { b.cmp(&a) } else { a.cmp(&b) };
-        match self.group {
-            Group::Date => by_time,
-            Group::Region => {
-                let heading = |event| groups::heading(timeline, event, Group::Region);
-                let (a, b) = (heading(a), heading(b));
-                groups::region_order(&a).cmp(&groups::region_order(&b)).then(by_time)
-            }
-        }
-    }
-}
-
 #[derive(Debug)]
 pub struct Model {
     pub input: Input,
     /// Where the local copies of the sources are.
     pub texts: Option<PathBuf>,
     /// What is shown: the whole, or what was known on a day.
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
     /// While only what was known on a day is shown.
     pub aside: Option<Box<known::Aside>>,
     pub faults: Vec<Fault>,
@@ -212,6 +216,11 @@ pub struct Model {
     pub history: Vec<Filter>,
     pub range: Option<crate::export::range::Range>,
     pub order: Order,
+    pub arrangement: Arrangement,
+    /// What is being found out elsewhere. Until the answer comes, the selection may be but the rows
+    /// around the cursor.
+    pub inquiries: Inquiries,
+    pub answers: Answers,
     /// In the order of the rows.
     pub selection: Vec<EventIx>,
     /// Position in `selection`.
@@ -242,7 +251,7 @@ impl Model {
         Self {
             input,
             texts: None,
-            timeline: Timeline::default(),
+            timeline: Arc::default(),
             aside: None,
             faults: Vec::new(),
             copies: Copies::default(),
@@ -251,6 +260,9 @@ impl Model {
             history: Vec::new(),
             range: None,
             order: Order::default(),
+            arrangement: Arrangement::default(),
+            inquiries: Inquiries::default(),
+            answers: Answers::default(),
             selection: Vec::new(),
             cursor: 0,
             top: 0,
@@ -274,51 +286,114 @@ impl Model {
     /// Applies the filters; the cursor stays on its event or goes to the nearest one left.
     pub fn select(&mut self) -> Result<(), QueryError> {
         known::sync(self);
+        self.select_near(self.current())
+    }
+
+    /// Applies the filters; the cursor goes to an event or to the nearest one left. Where that takes
+    /// long, only the rows around it are found now, and the others inquired about.
+    pub fn select_near(&mut self, home: Option<EventIx>) -> Result<(), QueryError> {
         let query = self.filter.to_query(&self.timeline, None)?;
-        let matcher = query.compile(&self.timeline)?;
-        let mut selection = query::select(&self.timeline, &matcher);
-        drop(matcher);
-        if let Some(range) = &mut self.range {
-            *range = range.settled(&self.timeline, &selection);
-            selection = range.apply(&self.timeline, selection);
+        let timeline = Arc::clone(&self.timeline);
+        let matcher = self.answers.compile(&query, &timeline)?;
+        self.inquiries.give_up();
+        if let Some(found) = self.answers.to(&query) {
+            self.show_all(found.clone(), home);
+        } else if let Some(rows) = self.first_rows(&matcher, home) {
+            self.show(rows, home);
+            self.inquiries.ask(&timeline, Subject::Rows, query, &self.answers);
+        } else if let Some(found) = query::select_set(&timeline, &matcher, &|| true) {
+            self.show_all(found, home);
         }
-        let at = self.current();
-        match self.order.group {
-            Group::Date if self.order.reverse => selection.reverse(),
-            Group::Date => {}
-            Group::Region => selection.sort_by_cached_key(|&event| {
-                let heading = groups::heading(&self.timeline, event, Group::Region);
-                let (unplaced, _) = groups::region_order(&heading);
-                let time = if self.order.reverse { usize::MAX - event.get() } else { event.get() };
-                (unplaced, heading, time)
-            }),
-        }
-        self.selection = selection;
-        let nearest = at.map_or(0, |event| self.row(event).unwrap_or_else(|next| next));
-        self.cursor = nearest.min(self.selection.len().saturating_sub(1));
-        self.detail_scroll = 0;
-        self.measure();
-        self.reveal();
         Ok(())
     }
 
-    /// The events that the other filters leave, for a picker's counts.
-    pub fn selected_without(&self, facet: Facet) -> Vec<EventIx> {
-        self.filter
-            .to_query(&self.timeline, Some(facet))
-            .and_then(|query| {
-                let matcher = query.compile(&self.timeline)?;
-                Ok(query::select(&self.timeline, &matcher))
-            })
-            .unwrap_or_default()
+    /// Forgets what was found in another timeline.
+    pub fn renew_answers(&mut self) {
+        self.inquiries.give_up();
+        self.answers = Answers::default();
+        self.arrangement = Arrangement::of(&self.timeline, self.order);
+        if let Some(search) = &mut self.search {
+            search.matches = None;
+        }
     }
 
-    /// Counts the density strip anew, for the width of the screen.
+    /// The rows around an event, where finding all of them takes too long for a key.
+    fn first_rows(&self, matcher: &Matcher<'_>, home: Option<EventIx>) -> Option<Vec<EventIx>> {
+        if self.range.is_some() || !takes_long(matcher) {
+            return None;
+        }
+        let place = home.map_or(0, |event| self.arrangement.place(event));
+        let rows = usize::from(self.areas().rows.height).max(1);
+        let glimpse = self.arrangement.glimpse(matcher, place, rows, EFFORT);
+        (!glimpse.complete).then_some(glimpse.rows)
+    }
+
+    /// All events that the filters leave.
+    fn show_all(&mut self, mut found: EventSet, home: Option<EventIx>) {
+        if let Some(range) = &mut self.range {
+            let events: Vec<EventIx> = found.iter().collect();
+            *range = range.settled(&self.timeline, &events);
+            found = EventSet::none(self.timeline.len());
+            found.extend(range.apply(&self.timeline, events));
+        }
+        let columns = usize::from(self.areas().strip.width);
+        self.density_selected = Density::of(&self.timeline, &found, columns);
+        self.show(self.arrangement.rows(&found), home);
+    }
+
+    /// Takes new rows. The cursor keeps its line on the screen where there are rows to fill it.
+    fn show(&mut self, rows: Vec<EventIx>, home: Option<EventIx>) {
+        let line = self.cursor.saturating_sub(self.top);
+        self.selection = rows;
+        let nearest = home.map_or(0, |event| self.row(event).unwrap_or_else(|next| next));
+        self.cursor = nearest.min(self.selection.len().saturating_sub(1));
+        let height = usize::from(self.areas().rows.height);
+        let last = self.selection.len().saturating_sub(height);
+        self.top = self.cursor.saturating_sub(line).min(last);
+        self.skip = 0;
+        self.detail_scroll = 0;
+        self.reveal();
+    }
+
+    /// Takes the answer to an inquiry; one that was given up changes nothing.
+    pub fn take(&mut self, answer: Answer) -> Option<Subject> {
+        let inquiry = self.inquiries.answered(&answer)?;
+        self.answers.keep(&inquiry.query, answer.found.clone());
+        match inquiry.subject {
+            Subject::Rows => self.show_all(answer.found, self.current()),
+            Subject::Matches => {
+                if let Some(search) = &mut self.search {
+                    search.matches = Some(answer.found);
+                }
+            }
+        }
+        Some(inquiry.subject)
+    }
+
+    /// The events that the other filters leave, for a picker's counts.
+    pub fn selected_without(&self, facet: Facet) -> EventSet {
+        let selected = self.filter.to_query(&self.timeline, Some(facet)).and_then(|query| {
+            let matcher = query.compile(&self.timeline)?;
+            Ok(query::select_set(&self.timeline, &matcher, &|| true))
+        });
+        selected.ok().flatten().unwrap_or_default()
+    }
+
+    /// Counts the density strip anew, for the width of the screen; what is selected only once all of
+    /// it is known.
     pub fn measure(&mut self) {
         let columns = usize::from(self.areas().strip.width);
-        self.density_all = Density::of(&self.timeline, self.timeline.events(), columns);
-        self.density_selected =
-            Density::of(&self.timeline, self.selection.iter().copied(), columns);
+        self.density_all = Density::of_all(&self.timeline, columns);
+        let mut selected = EventSet::none(self.timeline.len());
+        if !self.is_counting() {
+            selected.extend(self.selection.iter().copied());
+        }
+        self.density_selected = Density::of(&self.timeline, &selected, columns);
+    }
+
+    /// Whether there may be more rows than those selected so far.
+    pub fn is_counting(&self) -> bool {
+        self.inquiries.open().is_some_and(|inquiry| inquiry.subject == Subject::Rows)
     }
 
     /// What pages are told from.
@@ -332,7 +407,8 @@ impl Model {
 
     /// The row of an event; where it is not shown, the row it would stand at.
     pub fn row(&self, event: EventIx) -> Result<usize, usize> {
-        self.selection.binary_search_by(|&e| self.order.compare(&self.timeline, e, event))
+        let place = self.arrangement.place(event);
+        self.selection.binary_search_by_key(&place, |&event| self.arrangement.place(event))
     }
 
     pub fn current(&self) -> Option<EventIx> {

@@ -24,7 +24,9 @@ pub fn heading(model: &Model, event: EventIx) -> String {
 pub fn begins_period(model: &Model, row: usize) -> bool {
     let Some(&event) = model.selection.get(row) else { return false };
     let before = row.checked_sub(1).and_then(|r| model.selection.get(r));
-    before.is_none_or(|&before| heading(model, before) != heading(model, event))
+    before.is_none_or(|&before| {
+        !groups::same_heading(&model.timeline, before, event, model.order.group)
+    })
 }
 
 /// Lines over a row when it is not the first in view: its period's heading.

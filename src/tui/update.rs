@@ -6,7 +6,9 @@ mod menu;
 mod picker;
 mod prompt;
 mod reader;
+mod search;
 
+use super::answer::{Inquiry, Subject};
 use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Tone};
@@ -14,6 +16,16 @@ use crossterm::event::{Event, KeyEvent};
 
 /// Changes the model; what comes back is to be done by the caller, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let number = |model: &Model| model.inquiries.open().map(|inquiry| inquiry.number);
+    let before = number(model);
+    let mut effects = react(model, message);
+    if number(model).is_some_and(|now| before != Some(now)) {
+        effects.push(Effect::Inquire);
+    }
+    effects
+}
+
+fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => on_key(model, key),
         Message::Paste(text) => {
@@ -47,6 +59,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Answer(answer) => {
+            if let Some(subject) = model.take(answer) {
+                answered(model, subject);
+            }
+            Vec::new()
+        }
         // New data and a continued process are the loop's to take.
         Message::Loaded(_) | Message::Continued | Message::Resized => Vec::new(),
         Message::InputClosed => {
@@ -67,6 +85,10 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             model.notice = None;
             if scope == Scope::Browse && !model.enabled(command) {
                 return Vec::new();
+            }
+            // What is typed needs no more than the first rows; a command works on all of them.
+            if scope != Scope::Prompt {
+                settle(model);
             }
             match scope {
                 Scope::Browse => browse::run(model, command),
@@ -91,6 +113,23 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             Vec::new()
         }
         Key::Unbound => Vec::new(),
+    }
+}
+
+/// Waits for the answer that is still out, by finding it here.
+fn settle(model: &mut Model) {
+    if let Some(answer) = model.inquiries.open().and_then(Inquiry::answer)
+        && let Some(subject) = model.take(answer)
+    {
+        answered(model, subject);
+    }
+}
+
+/// Tells what an answer has changed.
+fn answered(model: &mut Model, subject: Subject) {
+    match subject {
+        Subject::Rows => browse::drop_hidden_range(model),
+        Subject::Matches => search::found(model),
     }
 }
 

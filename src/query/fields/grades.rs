@@ -4,7 +4,6 @@ use super::super::ast::{Op, Value};
 use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
 use super::any_of;
-use super::claims::in_or_about;
 use crate::domain::grade::{Grade, NOT_JUDGED};
 use crate::domain::source::Reliability;
 use crate::timeline::Timeline;
@@ -47,8 +46,8 @@ pub(super) fn compare<'t>(
 /// Whether anything about an event is graded.
 pub(super) fn any(timeline: &Timeline) -> Test<'_> {
     let sources = &timeline.chronicle().sources;
-    Test::term(Cost::Claims, |index, event| {
-        in_or_about(timeline, index, event).any(|claim| claim.credibility.is_some())
+    Test::term(Cost::Claims, |index, _| {
+        timeline.claims_in_or_about(index).any(|claim| claim.credibility.is_some())
             || timeline.citations(index).any(|at| sources[at.source].reliability.is_some())
     })
 }
@@ -61,8 +60,8 @@ fn holds<'t>(
     fits: impl Fn(Grade) -> bool + Send + Sync + 't,
 ) -> Test<'t> {
     let chronicle = timeline.chronicle();
-    Test::term(Cost::Claims, move |index, event| {
-        let mut claims = in_or_about(timeline, index, event);
+    Test::term(Cost::Claims, move |index, _| {
+        let mut claims = timeline.claims_in_or_about(index);
         match (wanted.reliability, wanted.credibility) {
             (Some(_), Some(_)) => claims
                 .any(|claim| claim.sources.iter().any(|&at| fits(Grade::of(chronicle, claim, at)))),

@@ -3,7 +3,6 @@
 use super::super::ast::{Op, Value};
 use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
-use super::claims::in_or_about;
 use super::{any_of, grades, word_of};
 use crate::domain::table::Index as _;
 use crate::domain::vocabulary::vocabulary;
@@ -26,13 +25,13 @@ vocabulary! {
 pub(super) fn has<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     any_of(values, |value| {
         Ok(match word_of(value, "part of an event", Part::WORDS, Part::from_word)? {
-            Part::Claim => Test::term(Cost::Claims, |index, event| {
-                in_or_about(timeline, index, event).next().is_some()
+            Part::Claim => Test::term(Cost::Claims, |event, _| {
+                timeline.claims_in_or_about(event).next().is_some()
             }),
             Part::Figure => Test::term(Cost::Event, |_, event| !event.figures().is_empty()),
             Part::Account => Test::term(Cost::Event, |_, event| !event.accounts().is_empty()),
-            Part::Quote => Test::term(Cost::Claims, |index, event| {
-                in_or_about(timeline, index, event).any(|claim| claim.quote.is_some())
+            Part::Quote => Test::term(Cost::Claims, |event, _| {
+                timeline.claims_in_or_about(event).any(|claim| claim.quote.is_some())
             }),
             Part::Relation => Test::term(Cost::Claims, |index, event| {
                 !event.relations().is_empty() || !timeline.relations_to(index).is_empty()

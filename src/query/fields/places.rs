@@ -9,7 +9,11 @@ use crate::timeline::Timeline;
 
 pub(super) fn region<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     let set = resolve::regions(timeline.chronicle(), values)?;
-    Ok(Test::term(Cost::Event, move |_, event| {
-        event.regions.iter().any(|region| set.contains(region.get()))
-    }))
+    Ok(Test::touching(
+        timeline,
+        |index| &index.regions,
+        set,
+        Cost::Event,
+        |set, _, event| event.regions.iter().any(|region| set.contains(region.get())),
+    ))
 }

@@ -8,6 +8,7 @@ use super::any_of;
 use crate::domain::fold::{Needle, names_equal};
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
+use crate::timeline::set::EventSet;
 
 /// An unknown id keeps nothing: a saved view outlives the events it names.
 pub(super) fn id<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
@@ -18,21 +19,34 @@ pub(super) fn id<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t
             let start = start.to_owned();
             return Ok(Test::term(Cost::Event, move |_, event| event.id.starts_with(&start)));
         }
-        let found = timeline.chronicle().find_event(&text);
-        Ok(Test::term(Cost::Event, move |index, _| found == Some(index)))
+        let mut found = EventSet::none(timeline.len());
+        found.extend(timeline.chronicle().find_event(&text));
+        Ok(Test::Set(found))
     })
 }
 
 pub(super) fn kind<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     let set = resolve::kinds(timeline.chronicle(), values)?;
-    Ok(Test::term(Cost::Event, move |_, event| set.contains(event.kind.get())))
+    Ok(Test::touching(
+        timeline,
+        |index| &index.kinds,
+        set,
+        Cost::Event,
+        |set, _, event| set.contains(event.kind.get()),
+    ))
 }
 
 pub(super) fn source<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     let set = resolve::sources(timeline.chronicle(), values)?;
-    Ok(Test::term(Cost::Lists, move |index, _| {
-        timeline.citations(index).any(|citation| set.contains(citation.source.get()))
-    }))
+    Ok(Test::touching(
+        timeline,
+        |index| &index.sources,
+        set,
+        Cost::Lists,
+        |set, event, _| {
+            timeline.citations(event).any(|citation| set.contains(citation.source.get()))
+        },
+    ))
 }
 
 /// Tags are an open vocabulary, so an unknown one keeps nothing.

@@ -4,11 +4,11 @@ use super::super::ast::Value;
 use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
 use super::any_of;
-use super::claims::in_or_about;
-use crate::domain::event::{Event, EventIx};
 use crate::domain::fold::Needle;
 use crate::domain::table::{Index, Table};
 use crate::timeline::Timeline;
+use crate::timeline::index::touching;
+use crate::timeline::set::EventSet;
 use fixedbitset::FixedBitSet;
 
 /// A bare word: all text of the event, and the names of whom and where it is about. Each name is
@@ -18,36 +18,44 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let chronicle = timeline.chronicle();
     let actors = named(&chronicle.actors, |actor| (&actor.name, &actor.aliases), &needle);
     let regions = named(&chronicle.regions, |region| (&region.name, &region.aliases), &needle);
-    Test::term(Cost::Text, move |index, event| {
+    let within = may_hold(timeline, &needle).and_then(|mut set| {
+        if !regions.is_clear() || !actors.is_clear() {
+            let index = timeline.index_if_ready()?;
+            set.unite(&touching(timeline, &index.regions, regions.ones()));
+            set.unite(&touching(timeline, &index.actors, actors.ones()));
+            set.unite(&touching(timeline, &index.claimants, actors.ones()));
+        }
+        Some(set)
+    });
+    Test::within(within, Cost::Text, move |index, event| {
         event.regions.iter().any(|region| regions.contains(region.get()))
             || event.actors.iter().any(|part| actors.contains(part.actor.get()))
-            || event.place().is_some_and(|place| needle.is_match(place))
-            || event.tags().iter().any(|tag| needle.is_match(tag))
-            || in_text(timeline, index, event, &needle)
-            || in_or_about(timeline, index, event).any(|claim| actors.contains(claim.by.get()))
+            || timeline.texts(index).any(|text| needle.is_match(text))
+            || timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))
     })
 }
 
 pub(super) fn text<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     any_of(values, |value| {
         let needle = Needle::new(&value.text);
-        Ok(Test::term(Cost::Text, move |index, event| in_text(timeline, index, event, &needle)))
+        Ok(Test::within(may_hold(timeline, &needle), Cost::Text, move |index, _| {
+            timeline.told(index).any(|text| needle.is_match(text))
+        }))
     })
 }
 
-pub(super) fn title<'t>(_: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
+pub(super) fn title<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     any_of(values, |value| {
         let needle = Needle::new(&value.text);
-        Ok(Test::term(Cost::Title, move |_, event| needle.is_match(&event.title)))
+        Ok(Test::within(may_hold(timeline, &needle), Cost::Title, move |_, event| {
+            needle.is_match(&event.title)
+        }))
     })
 }
 
-fn in_text(timeline: &Timeline, index: EventIx, event: &Event, needle: &Needle) -> bool {
-    needle.is_match(&event.title)
-        || needle.is_match(&event.summary)
-        || in_or_about(timeline, index, event).any(|claim| {
-            [&claim.text, &claim.quote].into_iter().flatten().any(|text| needle.is_match(text))
-        })
+/// The events that may hold a word, where something is known beforehand.
+fn may_hold(timeline: &Timeline, needle: &Needle) -> Option<EventSet> {
+    timeline.signatures_if_ready()?.may_hold(timeline, needle)
 }
 
 /// The entries of a table with the needle in their name or an alias.

@@ -1,6 +1,6 @@
 //! Commands on the list and the detail pane.
 
-use super::{known, picker, prompt, reader, refuse, say};
+use super::{known, picker, prompt, reader, refuse, say, search};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::page::event::{Extent, links};
@@ -64,8 +64,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                 reselect(model);
             }
         }
-        Command::NextMatch => prompt::next_match(model, true),
-        Command::PreviousMatch => prompt::next_match(model, false),
+        Command::NextMatch => search::next_match(model, true),
+        Command::PreviousMatch => search::next_match(model, false),
         Command::MarkRange => {
             model.range_from = if model.range_from.is_some() { None } else { model.current() };
             if model.range_from.is_some() {
@@ -129,7 +129,16 @@ pub(super) fn reselect(model: &mut Model) {
         refuse(model, error.message);
         return;
     }
-    if model.range_from.is_some_and(|event| model.row(event).is_err()) {
+    drop_hidden_range(model);
+}
+
+/// A range that was begun at an event that is no longer shown is dropped, once all rows are known.
+pub(super) fn drop_hidden_range(model: &mut Model) {
+    let hidden = |event| model.row(event).is_err();
+    if model.inquiries.open().is_none()
+        && !matches!(model.overlay, Overlay::Prompt(_))
+        && model.range_from.is_some_and(hidden)
+    {
         model.range_from = None;
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::actor::ActorIx;
 use crate::domain::fold::fold;
 use crate::domain::region::RegionIx;
 use crate::domain::table::Index;
-use crate::query::facets;
+use crate::query::facets::{self, Tally};
 use crate::timeline::compare::{self, Candidates, Columns};
 use crate::tui::filter::{Facet, Picks};
 use crate::tui::keymap::Command;
@@ -18,21 +18,21 @@ use tui_input::Input as Line;
 const COLUMNS: usize = 3;
 
 pub(super) fn open_regions(model: &mut Model) {
-    let counts = facets::regions(&model.timeline, &model.selected_without(Facet::Region));
+    let tallies = facets::regions(&model.timeline, &model.selected_without(Facet::Region));
     let regions = &model.timeline.chronicle().regions;
     let parents: Vec<(RegionIx, Option<RegionIx>)> =
         regions.iter().map(|(i, region)| (i, region.parent)).collect();
-    let picker = picker(&parents, &counts, model.filter.regions.clone());
+    let picker = picker(&parents, &tallies, model.filter.regions.clone());
     model.overlay = Overlay::Regions(Box::new(picker));
     narrow(model);
 }
 
 pub(super) fn open_actors(model: &mut Model) {
-    let counts = facets::actors(&model.timeline, &model.selected_without(Facet::Actor));
+    let tallies = facets::actors(&model.timeline, &model.selected_without(Facet::Actor));
     let actors = &model.timeline.chronicle().actors;
     let parents: Vec<(ActorIx, Option<ActorIx>)> =
         actors.iter().map(|(i, actor)| (i, actor.parent)).collect();
-    let picker = picker(&parents, &counts, model.filter.actors.clone());
+    let picker = picker(&parents, &tallies, model.filter.actors.clone());
     model.overlay = Overlay::Actors(Box::new(picker));
     narrow(model);
 }
@@ -51,16 +51,25 @@ pub(super) fn open_columns(model: &mut Model) {
             picks.toggle(index);
         }
         candidates.push(Candidate::Source(source));
-        all.push(PickerRow { index, depth: 0, count });
+        all.push(PickerRow { index, depth: 0, tally: counted(count) });
     }
     for (actor, count) in claimants {
-        all.push(PickerRow { index: CandidateIx::new(candidates.len()), depth: 0, count });
+        all.push(PickerRow {
+            index: CandidateIx::new(candidates.len()),
+            depth: 0,
+            tally: counted(count),
+        });
         candidates.push(Candidate::Claimant(actor));
     }
     let line = Line::default();
     let picker = Box::new(Picker { line, all, shown: Vec::new(), cursor: 0, picks });
     model.overlay = Overlay::Columns { picker, candidates };
     narrow(model);
+}
+
+/// A count without a when.
+fn counted(count: usize) -> Tally {
+    Tally { count, ..Tally::default() }
 }
 
 /// Opens the comparison of what was taken: sources, or actors.
@@ -83,21 +92,21 @@ fn compare_taken(model: &mut Model, picks: &Picks<CandidateIx>, candidates: &[Ca
 }
 
 /// Rows in tree order; among siblings the most frequent first, then by order of declaration.
-fn picker<I: Index>(parents: &[(I, Option<I>)], counts: &[usize], picks: Picks<I>) -> Picker<I> {
-    let count = |index: I| counts.get(index.get()).copied().unwrap_or(0);
+fn picker<I: Index>(parents: &[(I, Option<I>)], tallies: &[Tally], picks: Picks<I>) -> Picker<I> {
+    let tally = |index: I| tallies.get(index.get()).copied().unwrap_or_default();
     let mut below: std::collections::BTreeMap<Option<I>, Vec<I>> =
         std::collections::BTreeMap::new();
     for &(index, parent) in parents {
         below.entry(parent).or_default().push(index);
     }
     for list in below.values_mut() {
-        list.sort_by_key(|&index| (std::cmp::Reverse(count(index)), index));
+        list.sort_by_key(|&index| (std::cmp::Reverse(tally(index).count), index));
     }
     let mut all = Vec::with_capacity(parents.len());
     let mut open: Vec<(I, usize)> =
         below.get(&None).into_iter().flatten().rev().map(|&index| (index, 0)).collect();
     while let Some((index, depth)) = open.pop() {
-        all.push(PickerRow { index, depth, count: count(index) });
+        all.push(PickerRow { index, depth, tally: tally(index) });
         let children = below.get(&Some(index)).into_iter().flatten().rev();
         open.extend(children.map(|&child| (child, depth + 1)));
     }
@@ -150,7 +159,7 @@ fn narrow_to<I: Index>(picker: &mut Picker<I>, matches: impl Fn(I, &str) -> bool
         .enumerate()
         .filter(|(_, row)| {
             let held = picks.taken.contains(&row.index) || picks.excluded.contains(&row.index);
-            if text.is_empty() { row.count > 0 || held } else { matches(row.index, &text) }
+            if text.is_empty() { row.tally.count > 0 || held } else { matches(row.index, &text) }
         })
         .map(|(i, _)| i)
         .collect();

@@ -1,11 +1,12 @@
 //! The line at the bottom: query, search, go to date, export.
 
-use super::{browse, known, refuse, say};
+use super::{browse, known, say, search};
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
 use crate::domain::when::When;
-use crate::query::Query;
+use crate::query::{Query, QueryError};
 use crate::timeline::known::last_day_of;
+use crate::tui::filter::Filter;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Prompt, PromptKind, Search};
@@ -22,37 +23,48 @@ pub(super) fn open(model: &mut Model, kind: PromptKind) {
         PromptKind::Search | PromptKind::GoToDate => String::new(),
     };
     if kind == PromptKind::Search {
-        let needle = Needle::new("");
-        model.search = Some(Search { needle, text: String::new(), origin: model.cursor });
+        let (needle, origin) = (Needle::new(""), model.cursor);
+        model.search = Some(Search { needle, text: String::new(), origin, matches: None });
     }
     let line = Line::new(text);
-    model.overlay = Overlay::Prompt(Box::new(Prompt { kind, line, error: None }));
+    let before = (model.filter.clone(), model.current());
+    let prompt = Prompt { kind, line, error: None, note: None, before };
+    model.overlay = Overlay::Prompt(Box::new(prompt));
 }
 
-/// Live answers while a line is typed: a search jumps, a query that cannot be read says so.
+/// Live answers while a line is typed: a query narrows the list, a search jumps.
 pub(super) fn typed(model: &mut Model) {
     let Overlay::Prompt(prompt) = &mut model.overlay else { return };
     let text = prompt.line.value().to_owned();
     match prompt.kind {
         PromptKind::Query => {
-            prompt.error = Query::parse(&text)
-                .and_then(|query| query.compile(&model.timeline).map(|_| ()))
-                .err()
-                .map(|error| error.message);
+            let (before, home) = prompt.before.clone();
+            let filter = Filter { query: text, ..before.clone() };
+            let error = preview(model, filter, home).err().map(|error| error.message);
+            if error.is_some() && model.filter != before {
+                // The filters before were read once already.
+                preview(model, before, home).unwrap_or(());
+            }
+            if let Overlay::Prompt(prompt) = &mut model.overlay {
+                prompt.error = error;
+            }
         }
         PromptKind::Search => {
-            let Some(origin) = model.search.as_ref().map(|search| search.origin) else { return };
-            model.search = Some(Search { needle: Needle::new(&text), text: text.clone(), origin });
-            let found = if text.is_empty() { Some(origin) } else { find(model, origin, true) };
-            if let Overlay::Prompt(prompt) = &mut model.overlay {
-                prompt.error = found.is_none().then(|| "nothing found".to_owned());
+            if let Some(search) = &mut model.search {
+                search.needle = Needle::new(&text);
+                search.text = text;
+                search.matches = None;
+                search::jump(model);
             }
-            model.cursor = found.unwrap_or(origin);
-            model.detail_scroll = 0;
-            model.reveal();
         }
         PromptKind::GoToDate | PromptKind::KnownOn | PromptKind::Export => prompt.error = None,
     }
+}
+
+/// Shows what other filters leave; where they cannot be read, nothing changes.
+fn preview(model: &mut Model, filter: Filter, home: Option<EventIx>) -> Result<(), QueryError> {
+    let shown = std::mem::replace(&mut model.filter, filter);
+    model.select_near(home).inspect_err(|_| model.filter = shown)
 }
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -65,14 +77,26 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn cancel(model: &mut Model) {
-    if let Overlay::Prompt(prompt) = &model.overlay
-        && prompt.kind == PromptKind::Search
-        && let Some(search) = model.search.take()
-    {
-        model.cursor = search.origin;
-        model.reveal();
+    let Overlay::Prompt(prompt) = std::mem::replace(&mut model.overlay, Overlay::None) else {
+        return;
+    };
+    match prompt.kind {
+        PromptKind::Query => {
+            let (filter, home) = prompt.before;
+            if filter != model.filter {
+                // They were read before.
+                preview(model, filter, home).unwrap_or(());
+            }
+        }
+        PromptKind::Search => {
+            if let Some(search) = model.search.take() {
+                model.inquiries.give_up();
+                model.cursor = search.origin;
+                model.reveal();
+            }
+        }
+        PromptKind::GoToDate | PromptKind::KnownOn | PromptKind::Export => {}
     }
-    model.overlay = Overlay::None;
 }
 
 fn accept(model: &mut Model) -> Vec<Effect> {
@@ -87,17 +111,26 @@ fn accept(model: &mut Model) -> Vec<Effect> {
                 prompt.error = Some(format!("{}{hint}", error.message));
                 return Vec::new();
             }
+            let (before, home) = prompt.before.clone();
             model.overlay = Overlay::None;
-            let mut filter = model.filter.clone();
-            filter.query = text;
-            browse::refilter(model, filter);
+            let filter = Filter { query: text, ..before.clone() };
+            if model.filter.query.trim() != filter.query {
+                preview(model, filter.clone(), home).unwrap_or(());
+            }
+            model.filter = filter;
+            if model.filter != before {
+                model.history.push(before);
+            }
+            browse::drop_hidden_range(model);
         }
         PromptKind::Search => {
             model.overlay = Overlay::None;
             if text.is_empty() {
                 model.search = None;
+            } else if model.inquiries.open().is_none() {
+                search::report_matches(model);
             } else {
-                report_matches(model);
+                say(model, "counting…");
             }
         }
         PromptKind::GoToDate => match When::parse(&text) {
@@ -142,50 +175,4 @@ fn go_to_date(model: &mut Model, when: &When) {
     model.cursor = row.min(model.selection.len().saturating_sub(1));
     model.detail_scroll = 0;
     model.reveal();
-}
-
-/// The nearest row with a match from `from` on, around the end.
-fn find(model: &Model, from: usize, forward: bool) -> Option<usize> {
-    let matcher = crate::query::phrase(&model.timeline, &model.search.as_ref()?.text);
-    let len = model.selection.len();
-    let order = |i: usize| if forward { (from + i) % len } else { (from + len - i) % len };
-    (0..len)
-        .map(order)
-        .find(|&row| model.selection.get(row).is_some_and(|&event| matcher.matches(event)))
-}
-
-pub(super) fn next_match(model: &mut Model, forward: bool) {
-    let len = model.selection.len();
-    if len == 0 {
-        return;
-    }
-    let from = if forward { (model.cursor + 1) % len } else { (model.cursor + len - 1) % len };
-    match find(model, from, forward) {
-        Some(row) => {
-            model.cursor = row;
-            model.detail_scroll = 0;
-            model.reveal();
-            report_matches(model);
-        }
-        None => refuse(model, "nothing found"),
-    }
-}
-
-/// Which match of how many this is.
-fn report_matches(model: &mut Model) {
-    let Some(search) = &model.search else { return };
-    let matcher = crate::query::phrase(&model.timeline, &search.text);
-    let (mut before, mut all) = (0, 0);
-    for (row, &event) in model.selection.iter().enumerate() {
-        if matcher.matches(event) {
-            all += 1;
-            before += usize::from(row <= model.cursor);
-        }
-    }
-    drop(matcher);
-    if all == 0 {
-        refuse(model, "nothing found");
-    } else {
-        say(model, format!("match {before} of {all}"));
-    }
 }

@@ -31,7 +31,9 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             let text = format!("{} in the data (!)  ", counted(errors, "error"));
             right.push(Span::styled(text, theme.error()));
         }
-        let of = format!("{} of {} events ", model.selection.len(), model.timeline.len());
+        // Until all are found, there are at least those on the screen.
+        let least = if model.is_counting() { "≥ " } else { "" };
+        let of = format!("{least}{} of {} events ", model.selection.len(), model.timeline.len());
         right.push(Span::styled(of, theme.strong()));
     }
     let right_width: usize = right.iter().map(Span::width).sum();
@@ -80,7 +82,7 @@ fn count(density: &Density, column: usize) -> u32 {
 }
 
 /// A bar in eighths; the square root keeps one event visible beside a thousand.
-fn bar(count: u32, peak: u32) -> &'static str {
+pub(super) fn bar(count: u32, peak: u32) -> &'static str {
     const BARS: [&str; 9] = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     if count == 0 {
         return "·";
@@ -164,11 +166,13 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         let at = width(name) + 1 + prompt.line.visual_cursor().saturating_sub(scroll);
         let x = u16::try_from(at).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
         frame.set_cursor_position((x, area.y));
-        if let Some(error) = &prompt.error {
+        let error = prompt.error.as_ref().map(|error| (error, theme.error()));
+        let note = prompt.note.as_ref().map(|note| (note, theme.accent()));
+        if let Some((text, style)) = error.or(note) {
             let above = ratatui::layout::Rect { y: area.y.saturating_sub(1), ..area };
-            let text = truncate(&format!(" {}", clean(error)), columns).into_owned();
+            let text = truncate(&format!(" {}", clean(text)), columns).into_owned();
             frame.render_widget(ratatui::widgets::Clear, above);
-            put(frame, above, vec![Line::styled(text, theme.error())]);
+            put(frame, above, vec![Line::styled(text, style)]);
         }
         return;
     }

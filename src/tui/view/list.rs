@@ -56,6 +56,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
 fn nothing(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let text = if model.loading.is_some() {
         "  Reading…"
+    } else if model.is_counting() {
+        "  Looking…"
     } else if model.timeline.is_empty() {
         "  No events here. An event file is TOML: see `dateline schema`, or the README."
     } else {

@@ -1,8 +1,9 @@
 //! What lies over the list: pickers, menus, questions, help.
 
-use super::{help, put, reader, report, row};
+use super::{chrome, help, put, reader, report, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
+use crate::query::facets;
 use crate::tui::layout::centred;
 use crate::tui::model::{Candidate, Model, Overlay, Picker};
 use crate::tui::theme::Theme;
@@ -165,18 +166,22 @@ fn picker<I: Index>(
             "[ ]"
         };
         let depth = if typed.is_empty() { entry.depth.min(6) * 2 } else { 0 };
-        let count = entry.count.to_string();
-        let room = width_inside.saturating_sub(depth + 5 + 12 + 7);
+        let count = entry.tally.count.to_string();
+        let peak = entry.tally.when.iter().copied().max().unwrap_or(0);
+        let bar = |&n: &u32| if peak == 0 { " " } else { chrome::bar(n, peak) };
+        let when: String = entry.tally.when.iter().map(bar).collect();
+        let room = width_inside.saturating_sub(depth + 5 + 12 + facets::COLUMNS + 10);
         let label = truncate(&clean(&label), room).into_owned();
         let fill = room.saturating_sub(width(&label));
         let tail = truncate(&clean(&tail), 12).into_owned();
         let tail_fill = 12usize.saturating_sub(width(&tail));
-        let quiet = if entry.count == 0 { theme.quiet() } else { theme.plain() };
+        let quiet = if entry.tally.count == 0 { theme.quiet() } else { theme.plain() };
         let line = Line::from(vec![
             Span::styled(format!(" {}{mark} ", " ".repeat(depth)), theme.accent()),
             Span::styled(format!("{label}{}", " ".repeat(fill)), quiet),
             Span::styled(format!("{tail}{}", " ".repeat(tail_fill)), theme.quiet()),
-            Span::styled(format!("{count:>6} "), quiet),
+            Span::styled(format!(" {when}"), theme.quiet()),
+            Span::styled(format!(" {count:>7} "), quiet),
         ]);
         let line = if i == picker.cursor { line.style(theme.selected()) } else { line };
         put(frame, row(inner, i - skip + 1), vec![line]);

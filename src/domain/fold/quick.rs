@@ -1,0 +1,121 @@
+//! Settles most texts for a needle in ASCII without its regular expression.
+//!
+//! In a text that is ASCII only the letters themselves can match. Elsewhere a match that is not found
+//! so holds a character that is not ASCII, between neighbours that fit: only then is the expression
+//! asked.
+
+use super::letters;
+
+/// Letters from the rarest on, as far as they go; what is not among them is rarer still in prose.
+const BY_RARITY: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
+
+/// Bytes compared at once.
+const LANES: usize = 32;
+
+#[derive(Debug, Clone)]
+pub(super) struct Quick {
+    /// The needle, or a word of it, in lower case.
+    word: Vec<u8>,
+    /// Where its rarest two letters stand; the same where there is only one.
+    rare: (usize, usize),
+    /// The needle has no more words than this one.
+    whole: bool,
+}
+
+impl Quick {
+    /// For the folded letters of a phrase in ASCII; none if they are only white space.
+    pub(super) fn new(letters: &[char]) -> Option<Self> {
+        let letters: Option<Vec<u8>> = letters.iter().map(|&c| u8::try_from(c).ok()).collect();
+        let letters = letters.filter(|letters| letters.is_ascii())?;
+        // `char` and `u8` differ about one control character: white space is what `char` says.
+        let blank = |byte: &u8| char::from(*byte).is_whitespace();
+        let word = letters.split(blank).max_by_key(|word| word.len())?.to_vec();
+        let rarity = |byte: u8| BY_RARITY.iter().position(|&b| b == byte).map_or(0, |r| r + 1);
+        let mut places: Vec<usize> = (0..word.len()).collect();
+        places.sort_by_key(|&place| word.get(place).map(|&byte| rarity(byte)));
+        let first = *places.first()?;
+        let rare = (first, places.get(1).copied().unwrap_or(first));
+        Some(Self { rare, whole: !letters.iter().any(blank), word })
+    }
+
+    /// Whether the needle is in a text; `exact` answers for what cannot be settled here.
+    pub(super) fn is_match(&self, hay: &str, exact: impl Fn(&str) -> bool) -> bool {
+        match (self.whole, self.finds(hay.as_bytes())) {
+            (_, false) if hay.is_ascii() => false,
+            (true, true) => true,
+            (true, false) => self.may_hold_others(hay) && exact(hay),
+            (false, _) => exact(hay),
+        }
+    }
+
+    /// Whether the word stands there as it is, but for case.
+    fn finds(&self, hay: &[u8]) -> bool {
+        let Some(starts) = (hay.len() + 1).checked_sub(self.word.len()) else { return false };
+        let lower = |place: usize| self.word.get(place).map_or(0, |byte| byte | 0x20);
+        let (a, b) = (lower(self.rare.0), lower(self.rare.1));
+        let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
+        let (first, second) = (part(self.rare.0), part(self.rare.1));
+        let pairs = first.chunks(LANES).zip(second.chunks(LANES));
+        pairs.enumerate().any(|(i, (first, second))| {
+            // Without a branch inside, the compiler compares all lanes at once.
+            let mut both = 0;
+            for (x, y) in first.iter().zip(second) {
+                both |= u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
+            }
+            both != 0
+                && (i * LANES..i * LANES + first.len()).any(|start| self.stands_at(hay, start))
+        })
+    }
+
+    fn stands_at(&self, hay: &[u8], start: usize) -> bool {
+        let part = hay.get(start..start + self.word.len());
+        part.is_some_and(|part| part.eq_ignore_ascii_case(&self.word))
+    }
+
+    /// Whether some character that is not ASCII may be part of a match.
+    fn may_hold_others(&self, hay: &str) -> bool {
+        let bytes = hay.as_bytes();
+        let mut at = 0;
+        while let Some(place) = next_foreign(bytes.get(at..).unwrap_or_default()) {
+            let start = at + place;
+            let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else { break };
+            at = start + c.len_utf8();
+            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+            if self.fits(before.copied(), c, bytes.get(at).copied()) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a character stands for letters of the word between neighbours that fit, as far as those
+    /// are ASCII.
+    fn fits(&self, before: Option<u8>, c: char, after: Option<u8>) -> bool {
+        let (mut folded, mut len) = ([0; 4], 0);
+        let mut foreign = false;
+        letters::of(c, |letter| {
+            match (u8::try_from(letter), folded.get_mut(len)) {
+                (Ok(letter), Some(slot)) if letter.is_ascii() => *slot = letter,
+                _ => foreign = true,
+            }
+            len += 1;
+        });
+        let Some(folded) = folded.get(..len).filter(|_| !foreign) else { return false };
+        let agrees = |near: Option<u8>, place: Option<usize>| {
+            let Some(wanted) = place.and_then(|place| self.word.get(place)) else { return true };
+            near.is_some_and(|near| !near.is_ascii() || near.eq_ignore_ascii_case(wanted))
+        };
+        (0..=self.word.len()).any(|place| {
+            self.word.get(place..place + len) == Some(folded)
+                && agrees(before, place.checked_sub(1))
+                && agrees(after, Some(place + len))
+        })
+    }
+}
+
+/// The first byte that is not ASCII.
+fn next_foreign(bytes: &[u8]) -> Option<usize> {
+    let plain = bytes.chunks(LANES).take_while(|chunk| chunk.is_ascii()).count() * LANES;
+    let rest = bytes.get(plain..)?;
+    rest.iter().position(|byte| !byte.is_ascii()).map(|at| plain + at)
+}

@@ -312,6 +312,8 @@ impl Model {
         self.inquiries.give_up();
         self.answers = Answers::default();
         self.arrangement = Arrangement::of(&self.timeline, self.order);
+        let columns = usize::from(self.areas().strip.width);
+        self.density_all = Density::of_all(&self.timeline, columns);
         if let Some(search) = &mut self.search {
             search.matches = None;
         }

@@ -6,6 +6,7 @@ pub mod chronicle;
 pub mod claim;
 pub mod clock_time;
 pub mod event;
+pub mod event_ids;
 pub mod figure;
 pub mod fold;
 pub mod iso3166;

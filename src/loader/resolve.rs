@@ -1,7 +1,8 @@
 //! All files together: declarations merged in order of file, references renewed, ids looked up.
 
 use super::draft::{Declared, Draft, slot};
-use super::fault::{Code, Fault};
+use super::fault::{Code, Fault, Severity};
+use super::files::File;
 use super::near::hint;
 use super::node::Span;
 use super::position::{Finding, Lines, place};
@@ -14,16 +15,25 @@ use crate::domain::kind::{BUILT_IN, Kind, KindIx};
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Source, SourceIx};
 use crate::domain::table::{Index, Table};
-use std::collections::HashMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-/// A file and what it declares.
+/// What a stretch of a file declares.
 pub(super) struct Part {
-    pub(super) path: Box<str>,
-    pub(super) text: Box<str>,
+    /// Its number among the files.
+    pub(super) file: usize,
     pub(super) draft: Draft,
 }
 
-/// Local numbers of one file to indices of the chronicle; none where nothing has the id.
+/// How much of the chronicle there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    Whole,
+    /// The rest may declare what is not known here, which so is no fault yet.
+    Part,
+}
+
+/// Local numbers of one part to indices of the chronicle; none where nothing has the id.
 struct Renewed([Vec<Option<u32>>; 5]);
 
 impl Renewed {
@@ -41,77 +51,85 @@ type Parents<I> = Vec<(I, I, FileIx, Span)>;
 
 struct Resolver {
     chronicle: Chronicle,
-    faults: Vec<Fault>,
-    /// Where events are declared, for the second one of an id.
-    events: HashMap<Box<str>, Location>,
+    sight: Sight,
 }
 
-/// The chronicle of all files, with every fault.
-pub(super) fn resolve(mut parts: Vec<Part>) -> (Chronicle, Vec<Fault>) {
-    let mut resolver =
-        Resolver { chronicle: Chronicle::default(), faults: Vec::new(), events: HashMap::new() };
+/// The chronicle of all parts, in order of file and place, with every fault.
+pub(super) fn resolve(
+    files: &[File],
+    mut parts: Vec<Part>,
+    sight: Sight,
+) -> (Chronicle, Vec<Fault>) {
+    let mut resolver = Resolver { chronicle: Chronicle::default(), sight };
     for &(id, name) in BUILT_IN {
         let kind = Kind { id: id.into(), name: name.into(), glyph: None, at: None };
         resolver.chronicle.kinds.ensure(id, kind);
     }
-    resolver.chronicle.files = parts.iter().map(|part| part.path.clone()).collect();
-    for (number, part) in parts.iter_mut().enumerate() {
-        resolver.declare(FileIx::new(number), part);
-    }
-    for (number, part) in parts.iter().enumerate() {
-        resolver.imply(FileIx::new(number), part);
-    }
-    let mut events = 0;
-    let mut ids: HashMap<Box<str>, u32> = HashMap::new();
-    for (number, part) in parts.iter_mut().enumerate() {
-        resolver.unique_events(FileIx::new(number), part);
-        for event in &part.draft.events {
-            ids.insert(event.entry.id.clone(), events);
-            events += 1;
-        }
-    }
-    let mut parents = (Vec::new(), Vec::new());
-    for (number, part) in parts.iter_mut().enumerate() {
-        let renewed = resolver.renew(part, &ids);
-        resolver.finish(FileIx::new(number), part, &renewed, &mut parents);
-    }
-    let mut cycles = Vec::new();
-    for (actor, parent, file, at) in parents.0 {
-        cycles.extend(resolver.set_actor_parent(actor, parent).map(|told| (file, at, told)));
-    }
-    for (region, parent, file, at) in parents.1 {
-        cycles.extend(resolver.set_region_parent(region, parent).map(|told| (file, at, told)));
-    }
-    for (file, at, message) in cycles {
-        if let Some(part) = parts.get_mut(file.get()) {
-            part.draft.findings.push(Finding::error(Code::ParentCycle, at, message));
-        }
-    }
+    resolver.chronicle.files = files.iter().map(|file| file.shown.as_str().into()).collect();
     for part in &mut parts {
-        let findings = std::mem::take(&mut part.draft.findings);
-        resolver.tell(part, findings);
+        resolver.declare(part);
     }
-    resolver.faults.sort_by(|a, b| {
+    for part in &parts {
+        resolver.imply(part);
+    }
+    let ranges: Vec<Range<usize>> =
+        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    let mut parents = (Vec::new(), Vec::new());
+    let mut unknown = (0, 0);
+    for (part, range) in parts.iter_mut().zip(ranges) {
+        if unknown.0 != part.file {
+            unknown = (part.file, 0);
+        }
+        let renewed = resolver.renew(part, &mut unknown.1);
+        resolver.finish(part, range, &renewed, &mut parents);
+    }
+    let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
+    for part in parts {
+        if let Some(findings) = findings.get_mut(part.file) {
+            findings.extend(part.draft.findings);
+        }
+    }
+    for (file, at, message) in resolver.set_parents(parents) {
+        if let Some(findings) = findings.get_mut(file.get()) {
+            findings.push(Finding::error(Code::ParentCycle, at, message));
+        }
+    }
+    let mut faults: Vec<Fault> =
+        files.iter().zip(findings).flat_map(|(file, findings)| told(file, findings)).collect();
+    faults.sort_by(|a, b| {
         (&a.path, a.line, a.column, &a.message).cmp(&(&b.path, b.line, b.column, &b.message))
     });
-    resolver.faults.dedup();
-    (resolver.chronicle, resolver.faults)
+    faults.dedup();
+    (resolver.chronicle, faults)
+}
+
+/// The findings of a file at their places.
+fn told(file: &File, findings: Vec<Finding>) -> Vec<Fault> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let text = file.text_again();
+    let lines = Lines::new(&text);
+    let mut keys = BTreeSet::new();
+    findings
+        .into_iter()
+        // Unknown keys of JSON lines are told once a file.
+        .filter(|finding| {
+            finding.code != Code::UnknownKey
+                || finding.severity == Severity::Error
+                || keys.insert(finding.message.clone())
+        })
+        .map(|finding| place(finding, &file.shown, &lines, &text))
+        .collect()
 }
 
 impl Resolver {
-    fn tell(&mut self, part: &Part, findings: Vec<Finding>) {
-        if findings.is_empty() {
-            return;
-        }
-        let lines = Lines::new(&part.text);
-        self.faults.extend(findings.into_iter().map(|f| place(f, &part.path, &lines, &part.text)));
-    }
-
     fn shown(&self, at: Location) -> String {
         format!("{}:{}", self.chronicle.file(at.file), at.line)
     }
 
-    fn declare(&mut self, file: FileIx, part: &mut Part) {
+    fn declare(&mut self, part: &mut Part) {
+        let file = FileIx::new(part.file);
         let draft = &mut part.draft;
         if let Some(at) = draft.chronicle {
             if self.chronicle.title.is_none() && self.chronicle.summary.is_none() {
@@ -182,7 +200,7 @@ impl Resolver {
     }
 
     /// Adds what is known without being declared: ISO 3166 codes, and all that JSON lines use.
-    fn imply(&mut self, file: FileIx, part: &Part) {
+    fn imply(&mut self, part: &Part) {
         let names = |thing: Thing| {
             let names = part.draft.names.get(slot(thing));
             names.into_iter().flat_map(|n| n.list.iter().zip(&n.written))
@@ -190,10 +208,10 @@ impl Resolver {
         for (id, _) in names(Thing::Region) {
             self.imply_region(id);
         }
-        if !part.draft.implicit {
+        if !part.draft.implicit && self.sight == Sight::Whole {
             return;
         }
-        let at = Location { file, line: 1 };
+        let at = Location { file: FileIx::new(part.file), line: 1 };
         for (id, name) in names(Thing::Actor) {
             self.chronicle.actors.ensure(id, Actor::named(id, name, at));
         }
@@ -238,24 +256,28 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Drops the second event of an id.
-    fn unique_events(&mut self, file: FileIx, part: &mut Part) {
-        let draft = &mut part.draft;
-        for Declared { mut entry, at } in std::mem::take(&mut draft.events) {
-            entry.at.file = file;
-            if let Some(&first) = self.events.get(&entry.id) {
-                let message =
-                    format!("a second event `{}`; the first is at {}", entry.id, self.shown(first));
-                draft.findings.push(Finding::error(Code::Duplicate, at, message));
-            } else {
-                self.events.insert(entry.id.clone(), entry.at);
-                draft.events.push(Declared { entry, at });
+    /// Takes a part's events over, each id once; where they stand.
+    fn take_events(&mut self, part: &mut Part) -> Range<usize> {
+        let Draft { events, findings, .. } = &mut part.draft;
+        let start = self.chronicle.events.len();
+        for Declared { mut entry, at } in std::mem::take(events) {
+            entry.at.file = FileIx::new(part.file);
+            let index = EventIx::new(self.chronicle.events.len());
+            match self.chronicle.event_ids.insert(&entry.id, index, &self.chronicle.events) {
+                Ok(()) => self.chronicle.events.push(entry),
+                Err(first) => {
+                    let first = self.shown(self.chronicle.event(first).at);
+                    let message = format!("a second event `{}`; the first is at {first}", entry.id);
+                    findings.push(Finding::error(Code::Duplicate, at, message));
+                }
             }
         }
+        start..self.chronicle.events.len()
     }
 
-    /// Looks every name of a file up, and reports each use of those that nothing has.
-    fn renew(&mut self, part: &mut Part, events: &HashMap<Box<str>, u32>) -> Renewed {
+    /// Looks every name of a part up, and reports each use of those that nothing has. `unknown`
+    /// counts them over the file.
+    fn renew(&self, part: &mut Part, unknown: &mut usize) -> Renewed {
         let chronicle = &self.chronicle;
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let find = |thing: Thing, id: &str| match thing {
@@ -263,15 +285,17 @@ impl Resolver {
             Thing::Source => chronicle.sources.find(id).map(|i: SourceIx| number(i.get())),
             Thing::Region => chronicle.regions.find(id).map(|i: RegionIx| number(i.get())),
             Thing::Kind => chronicle.kinds.find(id).map(|i: KindIx| number(i.get())),
-            Thing::Event => events.get(id).copied(),
+            Thing::Event => chronicle.find_event(id).map(|i| number(i.get())),
         };
         let things = [Thing::Actor, Thing::Source, Thing::Region, Thing::Kind, Thing::Event];
         let renewed = things.map(|thing| {
             let names = part.draft.names.get(slot(thing));
             names.into_iter().flat_map(|n| &n.list).map(|id| find(thing, id)).collect::<Vec<_>>()
         });
+        if self.sight == Sight::Part || renewed.iter().flatten().all(Option::is_some) {
+            return Renewed(renewed);
+        }
         let draft = &mut part.draft;
-        let mut unknown = 0;
         for used in &draft.uses {
             let at = used.number as usize;
             if renewed.get(slot(used.thing)).and_then(|r| r.get(at)).copied().flatten().is_some() {
@@ -279,7 +303,7 @@ impl Resolver {
             }
             let id = draft.names.get(slot(used.thing)).and_then(|n| n.list.get(at));
             let id = id.map_or("", |id| id);
-            unknown += 1;
+            *unknown += 1;
             let code = match used.thing {
                 Thing::Actor => Code::UnknownActor,
                 Thing::Source => Code::UnknownSource,
@@ -292,7 +316,7 @@ impl Resolver {
                 Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id)),
                 Thing::Region => near_region(chronicle, id),
                 Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id)),
-                Thing::Event => near_event(id, events),
+                Thing::Event => near_event(id, chronicle),
             };
             let message = format!("unknown {} `{id}`", used.thing.word());
             // A selection written as JSON lines may refer to events that were not selected.
@@ -301,20 +325,21 @@ impl Resolver {
             } else {
                 Finding::error(code, used.at, message)
             };
-            finding.help = if unknown <= MOST_HINTS { near() } else { None };
+            finding.help = if *unknown <= MOST_HINTS { near() } else { None };
             draft.findings.push(finding);
         }
         Renewed(renewed)
     }
 
-    /// Takes a file's events over with their references renewed; those to nothing are left out.
+    /// Renews the references of a part's events, and leaves out those to nothing.
     fn finish(
         &mut self,
-        file: FileIx,
-        part: &mut Part,
+        part: &Part,
+        events: Range<usize>,
         renewed: &Renewed,
         parents: &mut (Parents<ActorIx>, Parents<RegionIx>),
     ) {
+        let file = FileIx::new(part.file);
         for Declared { entry, at } in &part.draft.actors {
             if let Some(actor) = self.chronicle.actors.find(&entry.id) {
                 let parent = entry.parent.and_then(|p| renewed.get(Thing::Actor, p));
@@ -333,11 +358,25 @@ impl Resolver {
                 }
             }
         }
-        for Declared { mut entry, .. } in std::mem::take(&mut part.draft.events) {
-            entry.at.file = file;
-            renew_event(&mut entry, renewed, &self.chronicle);
-            self.chronicle.events.push(entry);
+        let other = self.chronicle.kinds.find(crate::domain::kind::DEFAULT);
+        for event in self.chronicle.events.get_mut(events).into_iter().flatten() {
+            renew_event(event, renewed, other);
         }
+    }
+
+    /// Sets all parents; what comes back are those that lie below themselves.
+    fn set_parents(
+        &mut self,
+        (actors, regions): (Parents<ActorIx>, Parents<RegionIx>),
+    ) -> Vec<(FileIx, Span, String)> {
+        let mut cycles = Vec::new();
+        for (actor, parent, file, at) in actors {
+            cycles.extend(self.set_actor_parent(actor, parent).map(|told| (file, at, told)));
+        }
+        for (region, parent, file, at) in regions {
+            cycles.extend(self.set_region_parent(region, parent).map(|told| (file, at, told)));
+        }
+        cycles
     }
 
     /// Sets the parent, or says that it lies below its child.
@@ -379,11 +418,11 @@ fn named<'c, I: Index, T>(
 }
 
 /// The near match of an event: only where there are few enough to compare with.
-fn near_event(id: &str, events: &HashMap<Box<str>, u32>) -> Option<String> {
-    if events.len() > 20_000 {
+fn near_event(id: &str, chronicle: &Chronicle) -> Option<String> {
+    if chronicle.events.len() > 20_000 {
         return None;
     }
-    let mut ids: Vec<&str> = events.keys().map(|id| &**id).collect();
+    let mut ids: Vec<&str> = chronicle.events.iter().map(|event| &*event.id).collect();
     ids.sort_unstable();
     hint(id, ids.into_iter())
 }
@@ -421,8 +460,7 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
     hint(id, declared).or_else(|| hint(id, iso3166::codes()))
 }
 
-fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
-    let other = chronicle.kinds.find(crate::domain::kind::DEFAULT);
+fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     if let Some(kind) = renewed.get(Thing::Kind, event.kind).or(other) {
         event.kind = kind;
     }

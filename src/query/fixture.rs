@@ -86,7 +86,8 @@ impl Builder {
         edit(&self, &mut event, &mut more);
         event.more = Some(Box::new(more));
         let index = EventIx::new(self.chronicle.events.len());
-        self.chronicle.event_ids.insert(id.into(), index);
+        let Chronicle { event_ids, events, .. } = &mut self.chronicle;
+        event_ids.insert(id, index, events).expect("ids of a test differ");
         self.chronicle.events.push(event);
         self
     }

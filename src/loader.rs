@@ -3,6 +3,7 @@
 
 pub mod copies;
 mod draft;
+mod early;
 mod embedded;
 pub mod fault;
 mod files;
@@ -30,6 +31,7 @@ use fault::Fault;
 use resolve::{Part, Sight};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// What is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,22 @@ pub struct Progress {
     pub bytes_done: u64,
     pub bytes: u64,
     pub events: usize,
+    pub elapsed: Duration,
+}
+
+impl Progress {
+    /// How much of the bytes is read, in percent.
+    pub fn percent(&self) -> u64 {
+        (self.bytes_done.saturating_mul(100)).checked_div(self.bytes).unwrap_or(0).min(100)
+    }
+
+    /// The time that is left, if it goes on as it went so far.
+    pub fn left(&self) -> Duration {
+        let left = self.bytes.saturating_sub(self.bytes_done);
+        let millis = u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX);
+        let left = millis.saturating_mul(left).checked_div(self.bytes_done);
+        Duration::from_millis(left.unwrap_or(0))
+    }
 }
 
 /// What was read, and what is wrong with it, in order of place.
@@ -57,26 +75,33 @@ pub struct Progress {
 pub struct Loaded {
     pub timeline: Timeline,
     pub faults: Vec<Fault>,
-    /// The reading was stopped: there is more.
-    pub stopped: bool,
+    /// Where the reading was stopped, if it was: there is more.
+    pub stopped: Option<Progress>,
 }
 
 /// Who is told of a reading, and may stop it.
 pub struct Reading<'a> {
     pub progress: &'a (dyn Fn(Progress) + Sync),
+    /// Gets the first events of a large chronicle, long before all of it is read.
+    pub early: Option<&'a (dyn Fn(Loaded) + Sync)>,
     pub stop: &'a AtomicBool,
 }
 
 /// Reads a chronicle. An error means that there is nothing to read; faults in the data are data.
 pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError> {
-    load_until(input, &Reading { progress, stop: &AtomicBool::new(false) })
+    load_until(input, &Reading { progress, early: None, stop: &AtomicBool::new(false) })
 }
 
 /// Reads a chronicle, or as much of it as there is until the reading is stopped.
 pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     let (files, mut faults) = files::files(input)?;
+    if let Some(tell) = reading.early
+        && let Some(loaded) = early::early(&files)
+    {
+        tell(loaded);
+    }
     let harvest = team::read(&files, reading);
-    let stopped = reading.stop.load(Ordering::Relaxed);
+    let stopped = reading.stop.load(Ordering::Relaxed).then_some(harvest.progress);
     let mut read = Vec::with_capacity(files.len());
     let mut parts = Vec::new();
     for (file, drafted) in files.into_iter().zip(harvest.files) {
@@ -88,7 +113,7 @@ pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadEr
         parts.extend(drafted.drafts.into_iter().map(|draft| Part { file: number, draft }));
         read.push(file);
     }
-    let sight = if stopped { Sight::Part } else { Sight::Whole };
+    let sight = if stopped.is_some() { Sight::Part } else { Sight::Whole };
     let (mut chronicle, more) = resolve::resolve(&read, parts, sight);
     chronicle.digest = harvest.digest;
     faults.extend(more);

@@ -1,5 +1,6 @@
 //! The screen: model, update, view, and the terminal they live in.
 
+mod arrival;
 pub mod cut;
 mod effects;
 pub mod filter;
@@ -14,11 +15,14 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use crate::export::range::Range;
-use crate::loader::{self, Input, Loaded};
+pub use arrival::{take, take_early};
+
+use crate::loader::{self, Input, Loaded, Reading};
 use effects::Aftermath;
 use message::Message;
-use model::{Model, Notice, Tone};
+use model::Model;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
@@ -68,12 +72,13 @@ const PATIENCE: Duration = Duration::from_millis(60);
 /// Shows a chronicle until the reader leaves.
 pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
-    load(input, &to);
+    let mut stop = load(input, &to, true);
     let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
     model.order = options.order;
-    let early = wait(&from, PATIENCE);
-    if let Some(loaded) = early {
-        take(&mut model, loaded.map_err(Error::Load)?, options)?;
+    match wait(&from, PATIENCE) {
+        Some(Message::Loaded(result)) => take(&mut model, result.map_err(Error::Load)?, options)?,
+        Some(Message::Early(loaded)) => take_early(&mut model, *loaded, options),
+        _ => {}
     }
     let mut screen = Screen::take()?;
     #[cfg(unix)]
@@ -91,7 +96,11 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
         let reads = messages.iter().any(from_keyboard);
         for message in messages {
-            step(&mut model, &mut screen, message, options, &to)?;
+            match step(&mut model, &mut screen, message, options)? {
+                Aftermath::Nothing => {}
+                Aftermath::Reload(_) => stop = load(input, &to, false),
+                Aftermath::StopReading => stop.store(true, Ordering::Relaxed),
+            }
         }
         if model.quit {
             return Ok(());
@@ -118,12 +127,14 @@ fn step(
     screen: &mut Screen,
     message: Message,
     options: &Options,
-    to: &Sender<Message>,
-) -> Result<(), Error> {
+) -> Result<Aftermath, Error> {
     match message {
-        Message::Loaded(result) => {
-            return take(model, result.map_err(Error::Load)?, options);
-        }
+        Message::Loaded(result) => match *result {
+            // What was read before is better than nothing.
+            Err(error) if model.loading.is_none() => update::refuse(model, error.to_string()),
+            result => take(model, result.map_err(Error::Load)?, options)?,
+        },
+        Message::Early(loaded) => take_early(model, *loaded, options),
         Message::Resize(..) | Message::Resized | Message::Continued => {
             // The size now, not the one that was true when the message was sent.
             if matches!(message, Message::Continued) {
@@ -131,86 +142,47 @@ fn step(
             }
             let (columns, rows) = terminal::size();
             if matches!(message, Message::Resized) && (columns, rows) == model.size {
-                return Ok(());
+                return Ok(Aftermath::Nothing);
             }
             screen.resize((columns, rows))?;
             update::update(model, Message::Resize(columns, rows));
         }
         message => {
             for effect in update::update(model, message) {
-                if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
-                    load(&model.input, to);
+                let aftermath = effects::run(model, screen, effect)?;
+                if aftermath != Aftermath::Nothing {
+                    return Ok(aftermath);
                 }
             }
         }
     }
-    Ok(())
+    Ok(Aftermath::Nothing)
 }
 
-/// New data: what the reader had open and marked is found again by id.
-pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Error> {
-    let id = |model: &Model, event| model.timeline.event(event).id.clone();
-    let current = model.current().map(|event| id(model, event));
-    let expanded: Vec<_> = model.expanded.iter().map(|&event| id(model, event)).collect();
-    let marks: Vec<_> = model.marks.iter().map(|&event| id(model, event)).collect();
-    let first = model.timeline.is_empty();
-    let kept = loaded.timeline.len();
-    let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
-    model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
-    model.timeline = loaded.timeline;
-    model.faults = loaded.faults;
-    model.loading = None;
-    let find = |model: &Model, id: &str| model.timeline.chronicle().find_event(id);
-    model.expanded = expanded.iter().filter_map(|id| find(model, id)).collect();
-    model.marks = marks.iter().filter_map(|id| find(model, id)).collect();
-    model.range_from = None;
-    model.trail.clear();
-    model.history.clear();
-    if first {
-        model.range = range(model, options)?;
-    }
-    if let Err(error) = model.select() {
-        let text = format!("{}: {}", model.filter.query, error.message);
-        model.notice = Some(Notice { tone: Tone::Error, text });
-        model.filter = filter::Filter::default();
-        model.selection = model.timeline.events().collect();
-    }
-    if let Some(event) = current.and_then(|id| find(model, &id))
-        && let Ok(row) = model.row(event)
-    {
-        model.cursor = row;
-    }
-    model.measure();
-    model.reveal();
-    if !first {
-        let text = format!("read again: {kept} events, {errors} errors");
-        model.notice = Some(Notice { tone: Tone::Info, text });
-    }
-    Ok(())
-}
-
-fn range(model: &Model, options: &Options) -> Result<Option<Range>, Error> {
-    Range::parse(options.from.as_deref(), options.to.as_deref(), &model.timeline)
-        .map_err(Error::Range)
-}
-
-/// Reads the data on a thread of its own.
-fn load(input: &Input, to: &Sender<Message>) {
+/// Reads the data on a thread of its own; what comes back stops it.
+fn load(input: &Input, to: &Sender<Message>, for_the_first_time: bool) -> Arc<AtomicBool> {
     let (input, to) = (input.clone(), to.clone());
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopped = Arc::clone(&stop);
     thread::spawn(move || {
         let progress = |progress| drop(to.send(Message::Progress(progress)));
-        let result = loader::load(&input, &progress);
+        let early = |loaded| drop(to.send(Message::Early(Box::new(loaded))));
+        let early: Option<&(dyn Fn(Loaded) + Sync)> = for_the_first_time.then_some(&early);
+        let reading = Reading { progress: &progress, early, stop: &stopped };
+        let result = loader::load_until(&input, &reading);
         drop(to.send(Message::Loaded(Box::new(result))));
     });
+    stop
 }
 
-/// The data, when it comes within the time.
-fn wait(from: &Receiver<Message>, time: Duration) -> Option<Result<Loaded, loader::LoadError>> {
+/// The first data that comes within the time: the first events, or all of them.
+fn wait(from: &Receiver<Message>, time: Duration) -> Option<Message> {
     let end = Instant::now() + time;
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        if let Message::Loaded(result) = from.recv_timeout(left).ok()? {
-            return Some(*result);
+        let message = from.recv_timeout(left).ok()?;
+        if matches!(message, Message::Early(_) | Message::Loaded(_)) {
+            return Some(message);
         }
     }
 }

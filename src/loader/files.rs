@@ -5,6 +5,7 @@ use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::scan::{self, LoadError};
 use super::{Input, embedded};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,6 +41,26 @@ impl File {
     /// The text again, for the lines that faults stand in.
     pub(super) fn text_again(&self) -> Arc<String> {
         self.text().unwrap_or_default()
+    }
+
+    /// At most so many bytes from the beginning, as far as they are UTF-8.
+    pub(super) fn beginning(&self, most: u64) -> String {
+        let mut bytes = Vec::new();
+        match &self.origin {
+            Origin::Memory(text) => drop(text.as_bytes().take(most).read_to_end(&mut bytes)),
+            Origin::Disk(path) => {
+                // What is wrong with it is told when it is read whole.
+                if let Ok(file) = std::fs::File::open(path) {
+                    drop(file.take(most).read_to_end(&mut bytes));
+                }
+            }
+        }
+        let sound = match std::str::from_utf8(&bytes) {
+            Ok(_) => bytes.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        bytes.truncate(sound);
+        String::from_utf8(bytes).unwrap_or_default()
     }
 }
 

@@ -43,6 +43,15 @@ impl Cut {
     }
 }
 
+/// The part of a beginning that ends where it may be cut; all of it where that is the whole.
+pub(super) fn sound_beginning(text: &str, cut: Cut) -> &str {
+    let end = match cut {
+        Cut::Event => memchr::memmem::rfind(text.as_bytes(), b"\n[[event]]"),
+        Cut::Line => memchr::memrchr(b'\n', text.as_bytes()),
+    };
+    end.and_then(|at| text.get(..=at)).unwrap_or(text)
+}
+
 /// Where a text is cut into stretches of about a size; one stretch where it is small.
 fn cuts(text: &str, size: usize, cut: Cut) -> Vec<(usize, usize)> {
     let mut cuts = Vec::with_capacity(text.len() / size + 1);

@@ -29,6 +29,7 @@ pub(super) struct Harvest {
     pub(super) files: Vec<Drafted>,
     /// SHA-256 over the bytes of the files in order of path, hexadecimal.
     pub(super) digest: String,
+    pub(super) progress: Progress,
 }
 
 /// A unit to be read, with the text of its file.
@@ -75,6 +76,7 @@ struct Team<'a> {
     more: Condvar,
     shelves: Vec<Mutex<Shelf>>,
     digest: Mutex<Digest>,
+    began: Instant,
     progress: Mutex<(Progress, Instant)>,
 }
 
@@ -94,6 +96,7 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         more: Condvar::new(),
         shelves: files.iter().map(|_| Mutex::default()).collect(),
         digest: Mutex::default(),
+        began: Instant::now(),
         progress: Mutex::new((progress, Instant::now())),
     };
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
@@ -115,7 +118,9 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         Drafted { drafts, fault }
     };
     let digest = team.digest.into_inner().unwrap_or_default().sha.finalize();
-    Harvest { files: team.shelves.into_iter().map(drafted).collect(), digest: hex(&digest) }
+    let (progress, _) = *locked(&team.progress);
+    let files = team.shelves.into_iter().map(drafted).collect();
+    Harvest { files, digest: hex(&digest), progress }
 }
 
 impl Team<'_> {
@@ -217,6 +222,7 @@ impl Team<'_> {
         at.files_done += files;
         at.bytes_done += bytes;
         at.events += events;
+        at.elapsed = self.began.elapsed();
         if told.elapsed() >= BETWEEN {
             *told = Instant::now();
             (self.reading.progress)(*at);

@@ -17,6 +17,7 @@ use std::process::{Command, Stdio};
 pub(super) enum Aftermath {
     Nothing,
     Reload(Option<EventIx>),
+    StopReading,
 }
 
 pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io::Result<Aftermath> {
@@ -40,6 +41,7 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
                 Err(why) => tell(model, Tone::Error, why),
             }
         }
+        Effect::StopReading => return Ok(Aftermath::StopReading),
         Effect::Suspend => {
             #[cfg(unix)]
             screen.lend(super::terminal::stop)?;

@@ -14,6 +14,8 @@ pub enum Message {
     /// The size may have changed; not read from the keyboard.
     Resized,
     Progress(Progress),
+    /// The first events, while the rest is read.
+    Early(Box<Loaded>),
     Loaded(Box<Result<Loaded, LoadError>>),
     /// The process was continued after a stop.
     Continued,
@@ -40,4 +42,6 @@ pub enum Effect {
         event: Option<EventIx>,
     },
     Suspend,
+    /// No more is to be read.
+    StopReading,
 }

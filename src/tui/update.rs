@@ -5,6 +5,8 @@ mod menu;
 mod picker;
 mod prompt;
 
+pub(super) use picker::renew as renew_picker;
+
 use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Tone};
@@ -44,7 +46,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         // New data and a continued process are the loop's to take.
-        Message::Loaded(_) | Message::Continued | Message::Resized => Vec::new(),
+        Message::Loaded(_) | Message::Early(_) | Message::Continued | Message::Resized => {
+            Vec::new()
+        }
         Message::InputClosed => {
             model.quit = true;
             Vec::new()
@@ -54,6 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let scope = model.scope();
+    model.touched = true;
     match keymap::resolve(scope, key) {
         Key::Command(Command::Quit) => {
             model.quit = true;
@@ -106,7 +111,7 @@ pub(super) fn say(model: &mut Model, text: impl Into<String>) {
     model.notice = Some(Notice { tone: Tone::Info, text: text.into() });
 }
 
-pub(super) fn refuse(model: &mut Model, text: impl Into<String>) {
+pub fn refuse(model: &mut Model, text: impl Into<String>) {
     model.notice = Some(Notice { tone: Tone::Error, text: text.into() });
 }
 

@@ -190,6 +190,20 @@ impl<'i> Tree<'i> {
     }
 }
 
+/// A string in double quotes that stands for itself.
+fn plain(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
+    if encoding != Some(Encoding::BasicString) {
+        return None;
+    }
+    let text = raw.strip_prefix('"')?.strip_suffix('"')?;
+    let special = |byte: u8| {
+        (byte < 0x20) & (byte != b'\t') | (byte == 0x7f) | (byte == b'\\') | (byte == b'"')
+    };
+    // No early end: so it is done for many bytes at a time.
+    let is_special = text.bytes().fold(false, |found, byte| found | special(byte));
+    (!is_special).then_some(text)
+}
+
 /// A table under a name that nothing has yet.
 fn single<'i>(entries: &mut Vec<Entry<'i>>, key: Key<'i>, table: Node<'i>) -> Option<()> {
     if entries.iter().any(|entry| entry.key == key.name) {
@@ -299,7 +313,8 @@ impl EventReceiver for Tree<'_> {
         error: &mut dyn ErrorSink,
     ) {
         let raw = self.raw(span, encoding);
-        let Some(value) = Self::decoded(raw, error) else {
+        let plain = plain(raw.as_str(), encoding).map(|text| Value::Text(Cow::Borrowed(text)));
+        let Some(value) = plain.or_else(|| Self::decoded(raw, error)) else {
             self.odd = true;
             return;
         };

@@ -2,6 +2,7 @@
 
 use super::put;
 use crate::domain::text::{clean, truncate, width};
+use crate::loader::Progress;
 use crate::timeline::density::Density;
 use crate::tui::keymap::{BINDINGS, Scope, Topic};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
@@ -14,19 +15,14 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let chronicle = model.timeline.chronicle();
     let mut right: Vec<Span<'_>> = Vec::new();
     if let Some(progress) = &model.loading {
-        let mib = |bytes: u64| bytes / (1 << 20);
-        right.push(Span::styled(
-            format!(
-                "reading {} of {} MiB · {} events ",
-                mib(progress.bytes_done),
-                mib(progress.bytes),
-                progress.events
-            ),
-            theme.accent(),
-        ));
+        right.push(Span::styled(reading(progress, area.width), theme.accent()));
     } else {
         if !model.faults.is_empty() {
             let text = format!("{} in the data (!)  ", counted(model.faults.len(), "problem"));
+            right.push(Span::styled(text, theme.warning()));
+        }
+        if let Some(at) = &model.stopped {
+            let text = format!("stopped at {} events ({} %)  ", at.events, at.percent());
             right.push(Span::styled(text, theme.warning()));
         }
         let of = format!("{} of {} events ", model.selection.len(), model.timeline.len());
@@ -41,6 +37,27 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     spans.push(Span::raw(" ".repeat(gap + 1)));
     spans.extend(right);
     put(frame, area, vec![Line::from(spans)]);
+}
+
+/// How far the reading is, as closely as there is room for.
+fn reading(progress: &Progress, columns: u16) -> String {
+    const CELLS: usize = 10;
+    let Progress { files_done, files, bytes_done, bytes, events, .. } = *progress;
+    let mib = |bytes: u64| bytes >> 20;
+    let short = format!("reading {} % · {events} events ", progress.percent());
+    if columns < 100 {
+        return short;
+    }
+    let full = usize::try_from(progress.percent()).unwrap_or(0) * CELLS / 100;
+    let bar = format!("{}{}", "█".repeat(full), "░".repeat(CELLS - full));
+    let seconds = progress.left().as_secs() + 1;
+    let of_files =
+        if files > 1 { format!("{files_done} of {files} files · ") } else { String::new() };
+    format!(
+        "reading {bar} {of_files}{} of {} MiB · {events} events · {seconds} s left ",
+        mib(bytes_done),
+        mib(bytes),
+    )
 }
 
 fn counted(n: usize, noun: &str) -> String {

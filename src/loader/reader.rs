@@ -23,8 +23,8 @@ fn invisible(text: &str) -> Option<char> {
     // Most texts hold none of the bytes that such a character begins with. No early end: so it is
     // done for many bytes at a time.
     let suspect = |byte: u8| {
-        (byte < 0x20) & (byte != b'\t') & (byte != b'\n')
-            | matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
+        byte < 0x20 && byte != b'\t' && byte != b'\n'
+            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
     };
     if !text.bytes().fold(false, |found, byte| found | suspect(byte)) {
         return None;

@@ -196,9 +196,7 @@ fn plain(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
         return None;
     }
     let text = raw.strip_prefix('"')?.strip_suffix('"')?;
-    let special = |byte: u8| {
-        (byte < 0x20) & (byte != b'\t') | (byte == 0x7f) | (byte == b'\\') | (byte == b'"')
-    };
+    let special = |byte: u8| byte < 0x20 && byte != b'\t' || matches!(byte, 0x7f | b'\\' | b'"');
     // No early end: so it is done for many bytes at a time.
     let is_special = text.bytes().fold(false, |found, byte| found | special(byte));
     (!is_special).then_some(text)

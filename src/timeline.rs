@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod density;
+mod lists;
 pub mod order;
 
 use crate::domain::chronicle::{Chronicle, Origins};
@@ -10,7 +11,7 @@ use crate::domain::event::{Event, EventIx, RelationKind};
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
-use std::collections::HashMap;
+use lists::Lists;
 
 /// A claim by its place: the event it stands in, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,10 +24,10 @@ pub struct ClaimRef {
 #[derive(Debug, Default)]
 pub struct Timeline {
     chronicle: Chronicle,
-    /// Claims about an event, in order of time; only events that have any.
-    claims_about: HashMap<EventIx, Vec<ClaimRef>>,
-    /// Relations that point at an event; only events that have any.
-    pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>>,
+    /// Claims about an event, in order of time.
+    claims_about: Lists<ClaimRef>,
+    /// Relations that point at an event.
+    pointing_at: Lists<(RelationKind, EventIx)>,
     status: Vec<Status>,
 }
 
@@ -35,12 +36,14 @@ impl Timeline {
     pub fn new(chronicle: Chronicle) -> Self {
         let chronicle = order::ordered(chronicle);
         let claims_about = claims::by_subject(&chronicle);
-        let mut pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>> = HashMap::new();
+        let mut pointing_at = Vec::new();
         for from in chronicle.indices() {
             for relation in chronicle.event(from).relations() {
-                pointing_at.entry(relation.event).or_default().push((relation.kind, from));
+                pointing_at.push((relation.event, (relation.kind, from)));
             }
         }
+        pointing_at.sort_by_key(|&(event, _)| event);
+        let pointing_at = Lists::new(chronicle.events.len(), pointing_at.into_iter());
         let mut timeline = Self { chronicle, claims_about, pointing_at, status: Vec::new() };
         timeline.status = timeline
             .chronicle
@@ -83,7 +86,7 @@ impl Timeline {
 
     /// The claims about an event, wherever they stand, in order of time.
     pub fn claims_about(&self, event: EventIx) -> &[ClaimRef] {
-        self.claims_about.get(&event).map_or(&[], Vec::as_slice)
+        self.claims_about.get(event)
     }
 
     pub fn claim(&self, at: ClaimRef) -> Option<&Claim> {
@@ -92,7 +95,7 @@ impl Timeline {
 
     /// The relations that other events declare to this one, in order of the timeline.
     pub fn relations_to(&self, event: EventIx) -> &[(RelationKind, EventIx)] {
-        self.pointing_at.get(&event).map_or(&[], Vec::as_slice)
+        self.pointing_at.get(event)
     }
 
     /// Everything an event rests on: its own citations, and those of its claims, figures and accounts.

@@ -464,8 +464,8 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     if let Some(kind) = renewed.get(Thing::Kind, event.kind).or(other) {
         event.kind = kind;
     }
-    event.regions = filtered(&event.regions, |&r| renewed.get(Thing::Region, r));
-    event.actors = filtered(&event.actors, |&part| {
+    filter(&mut event.regions, |&r| renewed.get(Thing::Region, r));
+    filter(&mut event.actors, |&part| {
         let actor = renewed.get(Thing::Actor, part.actor)?;
         Some(crate::domain::actor::Participant { actor, ..part })
     });
@@ -473,7 +473,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
         let source = renewed.get(Thing::Source, citation.source)?;
         Some(Citation { source, ..citation })
     };
-    event.sources = filtered(&event.sources, cite);
+    filter(&mut event.sources, cite);
     let Some(more) = &mut event.more else { return };
     let to_event = |event: EventIx| renewed.get(Thing::Event, event);
     more.relations.retain_mut(|relation| match to_event(relation.event) {
@@ -486,7 +486,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     more.claims.retain_mut(|claim| {
         let Some(by) = renewed.get(Thing::Actor, claim.by) else { return false };
         claim.by = by;
-        claim.sources = filtered(&claim.sources, cite);
+        filter(&mut claim.sources, cite);
         match claim.about.map(to_event) {
             // A claim about nothing known would otherwise count for the event it stands in.
             Some(None) => false,
@@ -499,7 +499,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     more.figures.retain_mut(|figure| {
         let by = figure.by.map(|by| renewed.get(Thing::Actor, by));
         figure.by = by.flatten();
-        figure.sources = filtered(&figure.sources, cite);
+        filter(&mut figure.sources, cite);
         for part in &mut figure.parts {
             part.region = part.region.and_then(|region| renewed.get(Thing::Region, region));
         }
@@ -507,7 +507,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
         by != Some(None)
     });
     more.accounts.retain_mut(|account| {
-        account.regions = filtered(&account.regions, |&r| renewed.get(Thing::Region, r));
+        filter(&mut account.regions, |&r| renewed.get(Thing::Region, r));
         match cite(&account.source) {
             Some(source) => {
                 account.source = source;
@@ -518,6 +518,13 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     });
 }
 
-fn filtered<T>(items: &[T], renew: impl Fn(&T) -> Option<T>) -> Box<[T]> {
-    items.iter().filter_map(renew).collect()
+/// Renews items in place; only where one is lost is the list made anew.
+fn filter<T: Copy>(items: &mut Box<[T]>, renew: impl Fn(&T) -> Option<T>) {
+    if items.iter().any(|item| renew(item).is_none()) {
+        *items = items.iter().filter_map(&renew).collect();
+        return;
+    }
+    for item in items {
+        *item = renew(item).unwrap_or(*item);
+    }
 }

@@ -1,29 +1,25 @@
 //! Claims sorted by the event they are about.
 
 use super::ClaimRef;
+use super::lists::Lists;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
-use crate::domain::event::{Event, EventIx};
+use crate::domain::event::Event;
 use crate::domain::when::Day;
-use std::collections::HashMap;
 
 /// The claims about each event, in order of time.
-pub(super) fn by_subject(chronicle: &Chronicle) -> HashMap<EventIx, Vec<ClaimRef>> {
-    let mut about: HashMap<EventIx, Vec<ClaimRef>> = HashMap::new();
-    for event in chronicle.indices() {
-        for (number, claim) in chronicle.event(event).claims().iter().enumerate() {
-            about.entry(claim.about.unwrap_or(event)).or_default().push(ClaimRef { event, number });
+pub(super) fn by_subject(chronicle: &Chronicle) -> Lists<ClaimRef> {
+    let mut about = Vec::new();
+    for at in chronicle.indices() {
+        let event = chronicle.event(at);
+        for (number, claim) in event.claims().iter().enumerate() {
+            let said = said(chronicle, event, claim);
+            about.push((claim.about.unwrap_or(at), said, ClaimRef { event: at, number }));
         }
     }
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-    for list in about.values_mut() {
-        list.sort_by_key(|&at| {
-            let event = chronicle.event(at.event);
-            let day = event.claims().get(at.number).map(|claim| said(chronicle, event, claim));
-            (day, at)
-        });
-    }
-    about
+    about.sort_unstable();
+    let subjects = about.into_iter().map(|(subject, _, at)| (subject, at));
+    Lists::new(chronicle.events.len(), subjects)
 }
 
 /// The day a claim is ordered by: when it was last possibly said, else when its first source was

@@ -12,12 +12,14 @@ mod ndjson;
 mod near;
 mod node;
 mod pieces;
+mod pipe;
 mod position;
 mod reader;
 mod render;
 mod resolve;
 mod scan;
 pub mod schema;
+mod stop;
 mod team;
 mod toml;
 mod unit;
@@ -25,12 +27,12 @@ mod unit;
 pub use copies::check_quotes;
 pub use scan::LoadError;
 pub use schema::json_schema;
+pub use stop::Stop;
 
 use crate::timeline::Timeline;
 use fault::Fault;
 use resolve::{Part, Sight};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What is to be read.
@@ -40,8 +42,10 @@ pub enum Input {
     BuiltIn,
     /// Files, and folders of `.toml` files.
     Paths(Vec<PathBuf>),
-    /// Standard input: TOML, or JSON lines.
+    /// A text: TOML, or JSON lines.
     Text { name: String, text: String },
+    /// Standard input, while it is written.
+    Stdin,
 }
 
 /// How far the reading is.
@@ -50,6 +54,7 @@ pub struct Progress {
     pub files_done: usize,
     pub files: usize,
     pub bytes_done: u64,
+    /// 0 where it is not known.
     pub bytes: u64,
     pub events: usize,
     pub elapsed: Duration,
@@ -84,24 +89,30 @@ pub struct Reading<'a> {
     pub progress: &'a (dyn Fn(Progress) + Sync),
     /// Gets the first events of a large chronicle, long before all of it is read.
     pub early: Option<&'a (dyn Fn(Loaded) + Sync)>,
-    pub stop: &'a AtomicBool,
+    pub stop: &'a Stop,
 }
 
 /// Reads a chronicle. An error means that there is nothing to read; faults in the data are data.
 pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError> {
-    load_until(input, &Reading { progress, early: None, stop: &AtomicBool::new(false) })
+    load_until(input, &Reading { progress, early: None, stop: &Stop::default() })
 }
 
 /// Reads a chronicle, or as much of it as there is until the reading is stopped.
 pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
-    let (files, mut faults) = files::files(input)?;
-    if let Some(tell) = reading.early
+    let (files, mut faults) = files::files(input, reading)?;
+    if *input != Input::Stdin
+        && let Some(tell) = reading.early
         && let Some(loaded) = early::early(&files)
     {
         tell(loaded);
     }
-    let harvest = team::read(&files, reading);
-    let stopped = reading.stop.load(Ordering::Relaxed).then_some(harvest.progress);
+    // A pipe that was stopped is read as far as it came.
+    let cut_off = *input == Input::Stdin && reading.stop.is_set();
+    let anew = Stop::default();
+    let stop = if cut_off { &anew } else { reading.stop };
+    let harvest = team::read(&files, &Reading { stop, ..*reading });
+    let bytes = if cut_off { 0 } else { harvest.progress.bytes };
+    let stopped = reading.stop.is_set().then_some(Progress { bytes, ..harvest.progress });
     let mut read = Vec::with_capacity(files.len());
     let mut parts = Vec::new();
     for (file, drafted) in files.into_iter().zip(harvest.files) {

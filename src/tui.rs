@@ -17,12 +17,11 @@ pub mod view;
 
 pub use arrival::{take, take_early};
 
-use crate::loader::{self, Input, Loaded, Reading};
+use crate::loader::{self, Input, Loaded, Reading, Stop};
 use effects::Aftermath;
 use message::Message;
 use model::Model;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
@@ -99,7 +98,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
             match step(&mut model, &mut screen, message, options)? {
                 Aftermath::Nothing => {}
                 Aftermath::Reload(_) => stop = load(input, &to, false),
-                Aftermath::StopReading => stop.store(true, Ordering::Relaxed),
+                Aftermath::StopReading => stop.stop(),
             }
         }
         if model.quit {
@@ -160,9 +159,9 @@ fn step(
 }
 
 /// Reads the data on a thread of its own; what comes back stops it.
-fn load(input: &Input, to: &Sender<Message>, for_the_first_time: bool) -> Arc<AtomicBool> {
+fn load(input: &Input, to: &Sender<Message>, for_the_first_time: bool) -> Arc<Stop> {
     let (input, to) = (input.clone(), to.clone());
-    let stop = Arc::new(AtomicBool::new(false));
+    let stop = Arc::new(Stop::default());
     let stopped = Arc::clone(&stop);
     thread::spawn(move || {
         let progress = |progress| drop(to.send(Message::Progress(progress)));

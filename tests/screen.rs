@@ -459,7 +459,7 @@ fn while_reading(text: &str, size: (u16, u16), options: &Options) -> (Screen, lo
     let reading = loader::Reading {
         progress: &|_| (),
         early: Some(&|loaded| *early.lock().unwrap() = Some(loaded)),
-        stop: &std::sync::atomic::AtomicBool::new(false),
+        stop: &loader::Stop::default(),
     };
     let whole = loader::load_until(&input, &reading).unwrap();
     let mut model = Model::new(input, options.query.clone(), size);
@@ -518,8 +518,8 @@ fn what_the_first_events_cannot_answer_waits_for_the_rest() {
 fn esc_stops_the_reading_and_keeps_what_is_read() {
     let (mut screen, _) = while_reading(&large(2_000), (100, 20), &Options::default());
     assert_eq!(screen.press("<Esc>"), [Effect::StopReading]);
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    let halt = |_| stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    let stop = loader::Stop::default();
+    let halt = |_| stop.stop();
     let reading = loader::Reading { progress: &|_| (), early: Some(&halt), stop: &stop };
     let loaded = loader::load_until(&screen.model.input, &reading).unwrap();
     assert!(loaded.faults.is_empty());

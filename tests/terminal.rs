@@ -275,3 +275,27 @@ fn a_range_is_exported_as_the_command_line_would() {
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("dateline.md"), read("cli.md"));
 }
+
+#[test]
+fn a_pipe_is_shown_while_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines");
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let piped = format!("exec '{BINARY}' - < lines");
+    let mut tty = Tty::start("/bin/sh", &["-c", &piped], &[], folder.path());
+    let mut pipe = std::fs::File::options().write(true).open(&path).unwrap();
+    let line = |id: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"Event {id}\",\"date\":\"2024\",\"regions\":[\"UA\"]}}\n"
+        )
+    };
+    pipe.write_all(line("one").as_bytes()).unwrap();
+    tty.wait_for("Event one");
+    tty.wait_for("1 event ");
+    pipe.write_all(line("two").as_bytes()).unwrap();
+    tty.wait_for("Event two");
+    drop(pipe);
+    tty.wait_for("2 of 2 events");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}

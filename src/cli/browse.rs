@@ -13,7 +13,7 @@ pub(crate) fn run(args: Browse) -> Outcome {
     }
     view::parse(&args.chosen)?;
     let color = view::color(args.color.color, true);
-    let input = view::input(args.input)?;
+    let input = view::source(args.input)?;
     let order = tui::model::Order { group: args.arranged.group, reverse: args.arranged.reverse };
     open(&input, args.chosen, order, color)
 }

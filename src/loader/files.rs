@@ -4,7 +4,7 @@ use super::fault::{Code, Fault, Severity};
 use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::scan::{self, LoadError};
-use super::{Input, embedded};
+use super::{Input, Reading, embedded, pipe};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,9 +25,9 @@ pub(super) struct File {
 }
 
 impl File {
-    fn in_memory(shown: String, text: &str) -> Self {
+    pub(super) fn in_memory(shown: String, text: String) -> Self {
         let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
-        Self { shown, origin: Origin::Memory(Arc::new(text.to_owned())), bytes }
+        Self { shown, origin: Origin::Memory(Arc::new(text)), bytes }
     }
 
     /// The text, checked to be UTF-8.
@@ -65,13 +65,23 @@ impl File {
 }
 
 /// The files in order of path, and what was passed over.
-pub(super) fn files(input: &Input) -> Result<(Vec<File>, Vec<Fault>), LoadError> {
+pub(super) fn files(
+    input: &Input,
+    reading: &Reading<'_>,
+) -> Result<(Vec<File>, Vec<Fault>), LoadError> {
     Ok(match input {
         Input::BuiltIn => {
             let files = embedded::files();
-            (files.into_iter().map(|(path, text)| File::in_memory(path, text)).collect(), vec![])
+            (
+                files
+                    .into_iter()
+                    .map(|(path, text)| File::in_memory(path, text.to_owned()))
+                    .collect(),
+                vec![],
+            )
         }
-        Input::Text { name, text } => (vec![File::in_memory(name.clone(), text)], vec![]),
+        Input::Text { name, text } => (vec![File::in_memory(name.clone(), text.clone())], vec![]),
+        Input::Stdin => (vec![pipe::read(std::io::stdin(), reading)?], vec![]),
         Input::Paths(paths) => {
             let (found, faults) = scan::scan(paths)?;
             let file = |found: scan::Found| File {

@@ -43,13 +43,13 @@ impl Cut {
     }
 }
 
-/// The part of a beginning that ends where it may be cut; all of it where that is the whole.
-pub(super) fn sound_beginning(text: &str, cut: Cut) -> &str {
+/// The part of an unfinished text up to its last cut.
+pub(super) fn beginning(text: &str, cut: Cut) -> Option<&str> {
     let end = match cut {
         Cut::Event => memchr::memmem::rfind(text.as_bytes(), b"\n[[event]]"),
         Cut::Line => memchr::memrchr(b'\n', text.as_bytes()),
     };
-    end.and_then(|at| text.get(..=at)).unwrap_or(text)
+    text.get(..=end?)
 }
 
 /// Where a text is cut into stretches of about a size; one stretch where it is small.

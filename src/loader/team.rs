@@ -8,7 +8,6 @@ use super::unit::{self, Lowered};
 use super::{Progress, Reading, hex, ndjson, toml};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -138,7 +137,7 @@ impl Team<'_> {
     fn next(&self) -> Option<Job> {
         let mut queue = locked(&self.queue);
         loop {
-            if self.reading.stop.load(Ordering::Relaxed) {
+            if self.reading.stop.is_set() {
                 return None;
             }
             if let Some(task) = queue.units.pop_front() {

@@ -22,7 +22,8 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             right.push(Span::styled(text, theme.warning()));
         }
         if let Some(at) = &model.stopped {
-            let text = format!("stopped at {} events ({} %)  ", at.events, at.percent());
+            let of = if at.bytes == 0 { String::new() } else { format!(" ({} %)", at.percent()) };
+            let text = format!("stopped at {}{of}  ", counted(at.events, "event"));
             right.push(Span::styled(text, theme.warning()));
         }
         let of = format!("{} of {} events ", model.selection.len(), model.timeline.len());
@@ -44,7 +45,12 @@ fn reading(progress: &Progress, columns: u16) -> String {
     const CELLS: usize = 10;
     let Progress { files_done, files, bytes_done, bytes, events, .. } = *progress;
     let mib = |bytes: u64| bytes >> 20;
-    let short = format!("reading {} % · {events} events ", progress.percent());
+    // A pipe does not say how much is to come.
+    let events = counted(events, "event");
+    if bytes == 0 {
+        return format!("reading · {} MiB · {events} ", mib(bytes_done));
+    }
+    let short = format!("reading {} % · {events} ", progress.percent());
     if columns < 100 {
         return short;
     }
@@ -54,7 +60,7 @@ fn reading(progress: &Progress, columns: u16) -> String {
     let of_files =
         if files > 1 { format!("{files_done} of {files} files · ") } else { String::new() };
     format!(
-        "reading {bar} {of_files}{} of {} MiB · {events} events · {seconds} s left ",
+        "reading {bar} {of_files}{} of {} MiB · {events} · {seconds} s left ",
         mib(bytes_done),
         mib(bytes),
     )

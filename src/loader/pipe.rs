@@ -84,7 +84,7 @@ impl Pipe {
             Some(due) if self.bytes.len() > self.seen => {
                 from.recv_timeout(due.saturating_duration_since(Instant::now()))
             }
-            _ => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            _ => from.recv().or(Err(RecvTimeoutError::Disconnected)),
         }
     }
 
@@ -159,12 +159,11 @@ mod tests {
         let shown = Mutex::new(Vec::new());
         let write = || {
             let mut rest = rest.lock().unwrap();
-            match rest.1.next() {
-                Some(step) => rest.0.as_ref().unwrap().send(step.clone()).unwrap(),
-                None => {
-                    at_the_end();
-                    rest.0 = None;
-                }
+            if let Some(text) = rest.1.next() {
+                rest.0.as_ref().unwrap().send(text.clone()).unwrap();
+            } else {
+                at_the_end();
+                rest.0 = None;
             }
         };
         write();

@@ -6,6 +6,7 @@ use super::near::hint;
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
 use super::schema::{Table, Thing};
+use crate::domain::event::Few;
 use crate::domain::number::Decimal;
 use crate::domain::source::Citation;
 use crate::domain::table::Index;
@@ -318,7 +319,7 @@ impl<'n, 'd> Reader<'n, 'd> {
         self.draft.refer(thing, text, text, at)
     }
 
-    pub(super) fn citations(&mut self, key: &str) -> Box<[Citation]> {
+    pub(super) fn citations(&mut self, key: &str) -> Few<Citation, 1> {
         if let Some(node) = self.get(key)
             && matches!(&node.value, Value::Array(items) if items.is_empty())
             && !self.draft.implicit

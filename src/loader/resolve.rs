@@ -15,6 +15,7 @@ use crate::domain::kind::{BUILT_IN, Kind, KindIx};
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Source, SourceIx};
 use crate::domain::table::{Index, Table};
+use smallvec::{Array, SmallVec};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -72,6 +73,8 @@ pub(super) fn resolve(
     for part in &parts {
         resolver.imply(part);
     }
+    let events = parts.iter().map(|part| part.draft.events.len()).sum();
+    resolver.chronicle.events.reserve_exact(events);
     let ranges: Vec<Range<usize>> =
         parts.iter_mut().map(|part| resolver.take_events(part)).collect();
     let mut parents = (Vec::new(), Vec::new());
@@ -518,13 +521,14 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     });
 }
 
-/// Renews items in place; only where one is lost is the list made anew.
-fn filter<T: Copy>(items: &mut Box<[T]>, renew: impl Fn(&T) -> Option<T>) {
-    if items.iter().any(|item| renew(item).is_none()) {
-        *items = items.iter().filter_map(&renew).collect();
-        return;
-    }
-    for item in items {
-        *item = renew(item).unwrap_or(*item);
-    }
+/// Renews items in place, and drops those that are lost.
+fn filter<A>(items: &mut SmallVec<A>, renew: impl Fn(&A::Item) -> Option<A::Item>)
+where
+    A: Array<Item: Copy>,
+{
+    items.retain(|item| {
+        let renewed = renew(item);
+        *item = renewed.unwrap_or(*item);
+        renewed.is_some()
+    });
 }

@@ -38,8 +38,8 @@ pub(super) fn early(files: &[File]) -> Option<Loaded> {
 fn draft(text: &str, cut: Cut) -> Draft {
     let stretch = Unit { start: 0, end: text.len(), line: 1 };
     let lowered = match cut {
-        Cut::Line => unit::json(text, stretch),
-        Cut::Event => unit::toml(text, stretch, &mut toml::Tokens::default()),
+        Cut::Line => unit::json(text, stretch, false),
+        Cut::Event => unit::toml(text, stretch, false, &mut toml::Tokens::default()),
     };
     lowered.draft
 }

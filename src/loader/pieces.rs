@@ -14,7 +14,7 @@ const UNIT: usize = 256 << 10;
 const PIECE: usize = 64 << 10;
 
 /// A stretch of a file that is read by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unit {
     pub(super) start: usize,
     pub(super) end: usize,

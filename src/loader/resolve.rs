@@ -7,6 +7,7 @@ use super::near::hint;
 use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
+use super::unit;
 use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{Event, EventIx, FileIx, Location};
@@ -18,6 +19,7 @@ use crate::domain::table::{Index, Table};
 use smallvec::{Array, SmallVec};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a stretch of a file declares.
 pub(super) struct Part {
@@ -46,6 +48,23 @@ impl Renewed {
 
 /// The most unknown ids of a file that are compared with all known ones, which takes time.
 const MOST_HINTS: usize = 200;
+
+/// The file in which unknown ids are told.
+#[derive(Default)]
+struct Unknown {
+    file: Option<usize>,
+    text: Arc<String>,
+    /// How many were told.
+    count: usize,
+}
+
+impl Unknown {
+    fn turn_to(&mut self, number: usize, file: &File) {
+        if self.file != Some(number) {
+            *self = Self { file: Some(number), text: file.text_again(), count: 0 };
+        }
+    }
+}
 
 /// A child, its parent, and where the child is declared.
 type Parents<I> = Vec<(I, I, FileIx, Span)>;
@@ -78,12 +97,16 @@ pub(super) fn resolve(
     let ranges: Vec<Range<usize>> =
         parts.iter_mut().map(|part| resolver.take_events(part)).collect();
     let mut parents = (Vec::new(), Vec::new());
-    let mut unknown = (0, 0);
+    let mut unknown = Unknown::default();
     for (part, range) in parts.iter_mut().zip(ranges) {
-        if unknown.0 != part.file {
-            unknown = (part.file, 0);
+        let renewed = resolver.renew(part);
+        if sight == Sight::Whole
+            && renewed.0.iter().flatten().any(Option::is_none)
+            && let Some(file) = files.get(part.file)
+        {
+            unknown.turn_to(part.file, file);
+            resolver.tell_unknown(part, &mut unknown);
         }
-        let renewed = resolver.renew(part, &mut unknown.1);
         resolver.finish(part, range, &renewed, &mut parents);
     }
     let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
@@ -206,7 +229,7 @@ impl Resolver {
     fn imply(&mut self, part: &Part) {
         let names = |thing: Thing| {
             let names = part.draft.names.get(slot(thing));
-            names.into_iter().flat_map(|n| n.list.iter().zip(&n.written))
+            names.into_iter().flat_map(|n| n.list.iter().map(|name| (&name.id, name.written())))
         };
         for (id, _) in names(Thing::Region) {
             self.imply_region(id);
@@ -220,17 +243,17 @@ impl Resolver {
         }
         for (id, name) in names(Thing::Source) {
             let address = name.starts_with("https://") || name.starts_with("http://");
-            let url = (address && !name.contains(char::is_whitespace)).then(|| name.clone());
+            let url = (address && !name.contains(char::is_whitespace)).then(|| name.into());
             self.chronicle.sources.ensure(id, Source { url, ..Source::named(id, name, at) });
         }
         for (id, name) in names(Thing::Kind) {
-            let kind = Kind { id: id.clone(), name: name.clone(), glyph: None, at: None };
+            let kind = Kind { id: id.clone(), name: name.into(), glyph: None, at: None };
             self.chronicle.kinds.ensure(id, kind);
         }
         for (id, name) in names(Thing::Region) {
             let region = Region {
                 id: id.clone(),
-                name: name.clone(),
+                name: name.into(),
                 aliases: Box::default(),
                 parent: None,
                 lat: None,
@@ -278,35 +301,41 @@ impl Resolver {
         start..self.chronicle.events.len()
     }
 
-    /// Looks every name of a part up, and reports each use of those that nothing has. `unknown`
-    /// counts them over the file.
-    fn renew(&self, part: &mut Part, unknown: &mut usize) -> Renewed {
+    /// Looks a name up.
+    fn find(&self, thing: Thing, id: &str) -> Option<u32> {
         let chronicle = &self.chronicle;
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let find = |thing: Thing, id: &str| match thing {
+        match thing {
             Thing::Actor => chronicle.actors.find(id).map(|i: ActorIx| number(i.get())),
             Thing::Source => chronicle.sources.find(id).map(|i: SourceIx| number(i.get())),
             Thing::Region => chronicle.regions.find(id).map(|i: RegionIx| number(i.get())),
             Thing::Kind => chronicle.kinds.find(id).map(|i: KindIx| number(i.get())),
             Thing::Event => chronicle.find_event(id).map(|i| number(i.get())),
-        };
-        let things = [Thing::Actor, Thing::Source, Thing::Region, Thing::Kind, Thing::Event];
-        let renewed = things.map(|thing| {
-            let names = part.draft.names.get(slot(thing));
-            names.into_iter().flat_map(|n| &n.list).map(|id| find(thing, id)).collect::<Vec<_>>()
-        });
-        if self.sight == Sight::Part || renewed.iter().flatten().all(Option::is_some) {
-            return Renewed(renewed);
         }
-        let draft = &mut part.draft;
-        for used in &draft.uses {
-            let at = used.number as usize;
-            if renewed.get(slot(used.thing)).and_then(|r| r.get(at)).copied().flatten().is_some() {
+    }
+
+    /// Looks every name of a part up.
+    fn renew(&self, part: &Part) -> Renewed {
+        let things = [Thing::Actor, Thing::Source, Thing::Region, Thing::Kind, Thing::Event];
+        Renewed(things.map(|thing| {
+            let names = part.draft.names.get(slot(thing));
+            let names = names.into_iter().flat_map(|n| &n.list);
+            names.map(|name| self.find(thing, &name.id)).collect::<Vec<_>>()
+        }))
+    }
+
+    /// Reports each use of what nothing has.
+    fn tell_unknown(&self, part: &mut Part, unknown: &mut Unknown) {
+        let chronicle = &self.chronicle;
+        let again = unit::again(&unknown.text, &part.draft);
+        for used in &again.uses {
+            let names = again.names.get(slot(used.thing));
+            let name = names.and_then(|n| n.list.get(used.number as usize));
+            let Some(id) = name.map(|name| &*name.id) else { continue };
+            if self.find(used.thing, id).is_some() {
                 continue;
             }
-            let id = draft.names.get(slot(used.thing)).and_then(|n| n.list.get(at));
-            let id = id.map_or("", |id| id);
-            *unknown += 1;
+            unknown.count += 1;
             let code = match used.thing {
                 Thing::Actor => Code::UnknownActor,
                 Thing::Source => Code::UnknownSource,
@@ -323,15 +352,14 @@ impl Resolver {
             };
             let message = format!("unknown {} `{id}`", used.thing.word());
             // A selection written as JSON lines may refer to events that were not selected.
-            let mut finding = if draft.implicit && used.thing == Thing::Event {
+            let mut finding = if again.implicit && used.thing == Thing::Event {
                 Finding::warning(code, used.at, message)
             } else {
                 Finding::error(code, used.at, message)
             };
-            finding.help = if *unknown <= MOST_HINTS { near() } else { None };
-            draft.findings.push(finding);
+            finding.help = if unknown.count <= MOST_HINTS { near() } else { None };
+            part.draft.findings.push(finding);
         }
-        Renewed(renewed)
     }
 
     /// Renews the references of a part's events, and leaves out those to nothing.

@@ -201,8 +201,8 @@ impl Team<'_> {
 
     fn lower(&self, task: &Task, tokens: &mut toml::Tokens) {
         let lowered = match task.cut {
-            Cut::Line => unit::json(&task.text, task.unit),
-            Cut::Event => unit::toml(&task.text, task.unit, tokens),
+            Cut::Line => unit::json(&task.text, task.unit, false),
+            Cut::Event => unit::toml(&task.text, task.unit, false, tokens),
         };
         let events = lowered.draft.events.len();
         let Some(kept) = self.shelves.get(task.file) else { return };

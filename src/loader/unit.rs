@@ -14,11 +14,21 @@ pub(super) struct Lowered {
     pub(super) to_the_end: bool,
 }
 
+/// A unit of a draft again, with its uses.
+pub(super) fn again(text: &str, draft: &Draft) -> Draft {
+    let lowered = if draft.implicit {
+        json(text, draft.unit, true)
+    } else {
+        toml(text, draft.unit, true, &mut toml::Tokens::default())
+    };
+    lowered.draft
+}
+
 /// Reads a unit of JSON lines.
-pub(super) fn json(text: &str, unit: Unit) -> Lowered {
+pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool) -> Lowered {
     let part = text.get(unit.start..unit.end).unwrap_or("");
     let lines = Lines::of(part, unit.start, unit.line);
-    let mut draft = Draft { implicit: true, ..Draft::default() };
+    let mut draft = Draft { implicit: true, ..Draft::new(unit, keeps_uses) };
     ndjson::read(part, unit.start, |line| match line {
         Ok(node) => lower::line(&node, &lines, &mut draft),
         Err(finding) => draft.findings.push(finding),
@@ -27,13 +37,15 @@ pub(super) fn json(text: &str, unit: Unit) -> Lowered {
 }
 
 /// Reads a unit of TOML.
-pub(super) fn toml(text: &str, unit: Unit, tokens: &mut toml::Tokens) -> Lowered {
+pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, tokens: &mut toml::Tokens) -> Lowered {
     let part = text.get(unit.start..unit.end).unwrap_or("");
     let lines = Lines::of(part, unit.start, unit.line);
-    if let Some(draft) = in_pieces(part, unit.start, &lines, tokens) {
+    let mut draft = Draft::new(unit, keeps_uses);
+    if in_pieces(part, unit.start, &lines, &mut draft, tokens).is_some() {
+        draft.events.shrink_to_fit();
         return Lowered { draft, to_the_end: false };
     }
-    let mut draft = Draft::default();
+    draft = Draft::new(unit, keeps_uses);
     let (root, findings) = toml::parse(part, unit.start, tokens);
     if findings.is_empty() {
         lower::file(&root, &lines, &mut draft);
@@ -52,13 +64,18 @@ pub(super) fn toml(text: &str, unit: Unit, tokens: &mut toml::Tokens) -> Lowered
     Lowered { draft, to_the_end: false }
 }
 
-/// A unit of nothing but sound pieces.
-fn in_pieces(part: &str, offset: usize, lines: &Lines, tokens: &mut toml::Tokens) -> Option<Draft> {
-    let mut draft = Draft::default();
+/// Reads a unit of nothing but sound pieces; none where there is another.
+fn in_pieces(
+    part: &str,
+    offset: usize,
+    lines: &Lines,
+    draft: &mut Draft,
+    tokens: &mut toml::Tokens,
+) -> Option<()> {
     for (at, piece) in pieces::pieces(offset, part) {
-        lower::file(&toml::quick(piece, at, tokens)?, lines, &mut draft);
+        lower::file(&toml::quick(piece, at, tokens)?, lines, draft);
     }
-    Some(draft)
+    Some(())
 }
 
 /// Reads a unit with syntax errors table by table, so that each error costs no more than its own.

@@ -23,11 +23,13 @@ mod stop;
 mod team;
 mod toml;
 mod unit;
+mod watch;
 
 pub use copies::check_quotes;
 pub use scan::LoadError;
 pub use schema::json_schema;
 pub use stop::Stop;
+pub use watch::{Watch, watch};
 
 use crate::timeline::Timeline;
 use fault::Fault;

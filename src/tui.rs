@@ -8,6 +8,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod model;
+mod reader;
 pub mod rows;
 pub mod sheet;
 mod terminal;
@@ -17,14 +18,15 @@ pub mod view;
 
 pub use arrival::{take, take_early};
 
-use crate::loader::{self, Input, Loaded, Reading, Stop};
+use crate::loader::{self, Input};
 use effects::Aftermath;
 use message::Message;
 use model::Model;
-use std::sync::Arc;
+use reader::Reader;
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
-use std::{fmt, io, thread};
+use std::{fmt, io};
 use terminal::Screen;
 use theme::Theme;
 
@@ -71,11 +73,16 @@ const PATIENCE: Duration = Duration::from_millis(60);
 /// Shows a chronicle until the reader leaves.
 pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
-    let mut stop = load(input, &to, true);
-    let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
+    let mut reader = Reader::start(input, &to);
+    // Giving a million events back one by one takes longer than leaving may; the process ends anyway.
+    let mut model =
+        ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
     match wait(&from, PATIENCE) {
-        Some(Message::Loaded(result)) => take(&mut model, result.map_err(Error::Load)?, options)?,
+        Some(Message::Loaded(result)) => {
+            take(&mut model, result.map_err(Error::Load)?, options)?;
+            reader.done();
+        }
         Some(Message::Early(loaded)) => take_early(&mut model, *loaded, options),
         _ => {}
     }
@@ -95,10 +102,15 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
         let reads = messages.iter().any(from_keyboard);
         for message in messages {
+            match message {
+                Message::Loaded(_) => reader.done(),
+                Message::Changed => reader.again(),
+                _ => {}
+            }
             match step(&mut model, &mut screen, message, options)? {
                 Aftermath::Nothing => {}
-                Aftermath::Reload(_) => stop = load(input, &to, false),
-                Aftermath::StopReading => stop.stop(),
+                Aftermath::Reload(_) => reader.again(),
+                Aftermath::StopReading => reader.stop.stop(),
             }
         }
         if model.quit {
@@ -156,22 +168,6 @@ fn step(
         }
     }
     Ok(Aftermath::Nothing)
-}
-
-/// Reads the data on a thread of its own; what comes back stops it.
-fn load(input: &Input, to: &Sender<Message>, for_the_first_time: bool) -> Arc<Stop> {
-    let (input, to) = (input.clone(), to.clone());
-    let stop = Arc::new(Stop::default());
-    let stopped = Arc::clone(&stop);
-    thread::spawn(move || {
-        let progress = |progress| drop(to.send(Message::Progress(progress)));
-        let early = |loaded| drop(to.send(Message::Early(Box::new(loaded))));
-        let early: Option<&(dyn Fn(Loaded) + Sync)> = for_the_first_time.then_some(&early);
-        let reading = Reading { progress: &progress, early, stop: &stopped };
-        let result = loader::load_until(&input, &reading);
-        drop(to.send(Message::Loaded(Box::new(result))));
-    });
-    stop
 }
 
 /// The first data that comes within the time: the first events, or all of them.

@@ -15,6 +15,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
     let first = model.loading.take().is_some();
     let (kept, stopped) = (loaded.timeline.len(), loaded.stopped);
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
+    let changed = model.timeline.chronicle().digest != loaded.timeline.chronicle().digest;
     let ranged = model.timeline.is_empty() || model.range.is_some();
     model.faults = loaded.faults;
     model.stopped = stopped;
@@ -32,7 +33,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
         model.reveal();
     } else if let Err(why) = range {
         model.notice = Some(Notice { tone: Tone::Error, text: why });
-    } else if !first {
+    } else if !first && changed {
         let text = format!("read again: {kept} events, {errors} errors");
         model.notice = Some(Notice { tone: Tone::Info, text });
     }

@@ -17,6 +17,10 @@ pub enum Message {
     /// The first events, while the rest is read.
     Early(Box<Loaded>),
     Loaded(Box<Result<Loaded, LoadError>>),
+    /// Files of the chronicle may have changed.
+    Changed,
+    /// Why changes of files are not noticed.
+    Unwatched(String),
     /// The process was continued after a stop.
     Continued,
     /// The keyboard is gone.

@@ -45,10 +45,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        // New data and a continued process are the loop's to take.
-        Message::Loaded(_) | Message::Early(_) | Message::Continued | Message::Resized => {
+        Message::Unwatched(why) => {
+            refuse(model, format!("changes of files are not noticed: {why}"));
             Vec::new()
         }
+        // New data and a continued process are the loop's to take.
+        Message::Loaded(_)
+        | Message::Early(_)
+        | Message::Changed
+        | Message::Continued
+        | Message::Resized => Vec::new(),
         Message::InputClosed => {
             model.quit = true;
             Vec::new()

@@ -7,6 +7,7 @@ pub mod claim;
 pub mod clock_time;
 pub mod copies;
 pub mod event;
+pub mod event_ids;
 pub mod figure;
 pub mod fold;
 pub mod grade;

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod index;
 pub mod known;
 pub mod ledger;
+mod lists;
 pub mod order;
 pub mod postings;
 pub mod set;
@@ -22,9 +23,9 @@ use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use index::Index;
 use known::Known;
+use lists::Lists;
 use set::EventSet;
 use signatures::Signatures;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A claim by its place: the event it stands in, and its number there.
@@ -38,12 +39,12 @@ pub struct ClaimRef {
 #[derive(Debug, Default)]
 pub struct Timeline {
     chronicle: Chronicle,
-    /// Claims about an event, in order of time; only events that have any.
-    claims_about: HashMap<EventIx, Vec<ClaimRef>>,
+    /// Claims about an event, in order of time.
+    claims_about: Lists<ClaimRef>,
     /// Events that claims in other events are about.
     spoken_of: EventSet,
-    /// Relations that point at an event; only events that have any.
-    pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>>,
+    /// Relations that point at an event.
+    pointing_at: Lists<(RelationKind, EventIx)>,
     status: Vec<Status>,
     known: Option<Known>,
     index: OnceLock<Index>,
@@ -58,12 +59,14 @@ impl Timeline {
 
     fn in_order(chronicle: Chronicle, known: Option<Known>) -> Self {
         let claims_about = claims::by_subject(&chronicle);
-        let mut pointing_at: HashMap<EventIx, Vec<(RelationKind, EventIx)>> = HashMap::new();
+        let mut pointing_at = Vec::new();
         for from in chronicle.indices() {
             for relation in chronicle.event(from).relations() {
-                pointing_at.entry(relation.event).or_default().push((relation.kind, from));
+                pointing_at.push((relation.event, (relation.kind, from)));
             }
         }
+        pointing_at.sort_by_key(|&(event, _)| event);
+        let pointing_at = Lists::new(chronicle.events.len(), pointing_at.into_iter());
         let spoken_of = claims::from_elsewhere(&chronicle);
         let mut timeline =
             Self { chronicle, claims_about, spoken_of, pointing_at, known, ..Self::default() };
@@ -119,7 +122,7 @@ impl Timeline {
 
     /// The claims about an event, wherever they stand, in order of time.
     pub fn claims_about(&self, event: EventIx) -> &[ClaimRef] {
-        self.claims_about.get(&event).map_or(&[], Vec::as_slice)
+        self.claims_about.get(event)
     }
 
     pub fn claim(&self, at: ClaimRef) -> Option<&Claim> {
@@ -178,7 +181,7 @@ impl Timeline {
 
     /// The relations that other events declare to this one, in order of the timeline.
     pub fn relations_to(&self, event: EventIx) -> &[(RelationKind, EventIx)] {
-        self.pointing_at.get(&event).map_or(&[], Vec::as_slice)
+        self.pointing_at.get(event)
     }
 
     /// Everything an event rests on: its own citations, and those of its claims, figures and accounts.

@@ -2,9 +2,11 @@
 
 pub mod answer;
 pub mod arrangement;
+mod arrival;
 pub mod cut;
 mod effects;
 pub mod filter;
+mod intake;
 pub mod keymap;
 mod known;
 pub mod layout;
@@ -19,12 +21,15 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+pub use arrival::{take, take_early};
+
 use crate::domain::when::Day;
-use crate::export::range::Range;
-use crate::loader::{self, Input, Loaded, copies};
+use crate::loader::{self, Input};
 use effects::Aftermath;
+use intake::Intake;
 use message::{Effect, Message};
-use model::{Model, Notice, Overlay, Tone};
+use model::Model;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -80,13 +85,19 @@ const PATIENCE: Duration = Duration::from_millis(60);
 /// Shows a chronicle until the reader leaves.
 pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
-    load(input, &to);
-    let mut model = Model::new(input.clone(), options.query.clone(), terminal::size());
+    let mut intake = Intake::start(input, &to);
+    // Giving a million events back one by one takes longer than leaving may; the process ends anyway.
+    let mut model =
+        ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
     model.texts.clone_from(&options.texts);
-    let early = wait(&from, PATIENCE);
-    if let Some(loaded) = early {
-        take(&mut model, loaded.map_err(Error::Load)?, options)?;
+    match wait(&from, PATIENCE) {
+        Some(Message::Loaded(result)) => {
+            take(&mut model, result.map_err(Error::Load)?, options)?;
+            intake.done();
+        }
+        Some(Message::Early(loaded)) => take_early(&mut model, *loaded, options),
+        _ => {}
     }
     let mut screen = Screen::take()?;
     #[cfg(unix)]
@@ -107,7 +118,16 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
         let reads = messages.iter().any(from_keyboard);
         for message in messages {
-            step(&mut model, &mut screen, message, options, &to)?;
+            match message {
+                Message::Loaded(_) => intake.done(),
+                Message::Changed => intake.again(),
+                _ => {}
+            }
+            match step(&mut model, &mut screen, message, options, &to)? {
+                Aftermath::Nothing => {}
+                Aftermath::Reload(_) => intake.again(),
+                Aftermath::StopReading => intake.stop.stop(),
+            }
         }
         if model.quit {
             return Ok(());
@@ -135,11 +155,19 @@ fn step(
     message: Message,
     options: &Options,
     to: &Sender<Message>,
-) -> Result<(), Error> {
+) -> Result<Aftermath, Error> {
     match message {
         Message::Loaded(result) => {
-            take(model, result.map_err(Error::Load)?, options)?;
+            match *result {
+                // What was read before is better than nothing.
+                Err(error) if model.loading.is_none() => update::refuse(model, error.to_string()),
+                result => take(model, result.map_err(Error::Load)?, options)?,
+            }
             prepare(model, to);
+        }
+        Message::Early(loaded) => {
+            take_early(model, *loaded, options);
+            inquire(model, to);
         }
         Message::Resize(..) | Message::Resized | Message::Continued => {
             // The size now, not the one that was true when the message was sent.
@@ -148,7 +176,7 @@ fn step(
             }
             let (columns, rows) = terminal::size();
             if matches!(message, Message::Resized) && (columns, rows) == model.size {
-                return Ok(());
+                return Ok(Aftermath::Nothing);
             }
             screen.resize((columns, rows))?;
             update::update(model, Message::Resize(columns, rows));
@@ -157,13 +185,16 @@ fn step(
             for effect in update::update(model, message) {
                 if effect == Effect::Inquire {
                     inquire(model, to);
-                } else if let Aftermath::Reload(_) = effects::run(model, screen, effect)? {
-                    load(&model.input, to);
+                    continue;
+                }
+                let aftermath = effects::run(model, screen, effect)?;
+                if aftermath != Aftermath::Nothing {
+                    return Ok(aftermath);
                 }
             }
         }
     }
-    Ok(())
+    Ok(Aftermath::Nothing)
 }
 
 /// After new data: makes what answers faster, and finds out what the filters left open.
@@ -185,96 +216,14 @@ fn inquire(model: &Model, to: &Sender<Message>) {
     }
 }
 
-/// New data: what the reader had open and marked is found again by id.
-pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), Error> {
-    known::lift(model);
-    let id = |model: &Model, event| model.timeline.event(event).id.clone();
-    let current = model.current().map(|event| id(model, event));
-    let expanded: Vec<_> = model.expanded.iter().map(|&event| id(model, event)).collect();
-    let marks: Vec<_> = model.marks.iter().map(|&event| id(model, event)).collect();
-    let first = model.timeline.is_empty();
-    let kept = loaded.timeline.len();
-    let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
-    let before = match &model.overlay {
-        Overlay::Prompt(prompt) => prompt.before.1.map(|event| id(model, event)),
-        _ => None,
-    };
-    model.filter = model.filter.carried(&model.timeline, &loaded.timeline);
-    match &mut model.overlay {
-        Overlay::Prompt(prompt) => {
-            let found = before.and_then(|id| loaded.timeline.chronicle().find_event(&id));
-            prompt.before = (prompt.before.0.carried(&model.timeline, &loaded.timeline), found);
-        }
-        // Their rows are those of the data before.
-        Overlay::Regions(_)
-        | Overlay::Actors(_)
-        | Overlay::Columns { .. }
-        | Overlay::Speakers { .. }
-        | Overlay::Reader(_)
-        | Overlay::Links { .. } => model.overlay = Overlay::None,
-        _ => {}
-    }
-    model.timeline = Arc::new(loaded.timeline);
-    model.renew_answers();
-    model.faults = loaded.faults;
-    model.copies = copies::read(&model.timeline, &model.input, options.texts.as_deref()).0;
-    model.loading = None;
-    let find = |model: &Model, id: &str| model.timeline.chronicle().find_event(id);
-    model.expanded = expanded.iter().filter_map(|id| find(model, id)).collect();
-    model.marks = marks.iter().filter_map(|id| find(model, id)).collect();
-    model.range_from = None;
-    model.trail.clear();
-    model.history.clear();
-    if first {
-        model.filter.known_on = options.known_on;
-        known::sync(model);
-        model.range = range(model, options)?;
-    }
-    // Where the day hides the event, the cursor goes to the nearest one.
-    if let Some(event) = current.as_deref().and_then(|id| find(model, id)) {
-        model.selection = vec![event];
-        model.cursor = 0;
-    }
-    if let Err(error) = model.select() {
-        let text = format!("{}: {}", model.filter.query, error.message);
-        model.notice = Some(Notice { tone: Tone::Error, text });
-        model.filter =
-            filter::Filter { known_on: model.filter.known_on, ..filter::Filter::default() };
-        // Nothing is left that could be refused.
-        model.select().unwrap_or(());
-    }
-    report::renew(model);
-    model.measure();
-    model.reveal();
-    if !first {
-        let text = format!("read again: {kept} events, {errors} errors");
-        model.notice = Some(Notice { tone: Tone::Info, text });
-    }
-    Ok(())
-}
-
-fn range(model: &Model, options: &Options) -> Result<Option<Range>, Error> {
-    Range::parse(options.from.as_deref(), options.to.as_deref(), &model.timeline)
-        .map_err(Error::Range)
-}
-
-/// Reads the data on a thread of its own.
-fn load(input: &Input, to: &Sender<Message>) {
-    let (input, to) = (input.clone(), to.clone());
-    thread::spawn(move || {
-        let progress = |progress| drop(to.send(Message::Progress(progress)));
-        let result = loader::load(&input, &progress);
-        drop(to.send(Message::Loaded(Box::new(result))));
-    });
-}
-
-/// The data, when it comes within the time.
-fn wait(from: &Receiver<Message>, time: Duration) -> Option<Result<Loaded, loader::LoadError>> {
+/// The first data that comes within the time: the first events, or all of them.
+fn wait(from: &Receiver<Message>, time: Duration) -> Option<Message> {
     let end = Instant::now() + time;
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        if let Message::Loaded(result) = from.recv_timeout(left).ok()? {
-            return Some(*result);
+        let message = from.recv_timeout(left).ok()?;
+        if matches!(message, Message::Early(_) | Message::Loaded(_)) {
+            return Some(message);
         }
     }
 }

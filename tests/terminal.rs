@@ -275,3 +275,57 @@ fn a_range_is_exported_as_the_command_line_would() {
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("dateline.md"), read("cli.md"));
 }
+
+#[test]
+fn a_pipe_is_shown_while_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines");
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let piped = format!("exec '{BINARY}' - < lines");
+    let mut tty = Tty::start("/bin/sh", &["-c", &piped], &[], folder.path());
+    let mut pipe = std::fs::File::options().write(true).open(&path).unwrap();
+    let line = |id: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"Event {id}\",\"date\":\"2024\",\"regions\":[\"UA\"]}}\n"
+        )
+    };
+    pipe.write_all(line("one").as_bytes()).unwrap();
+    tty.wait_for("Event one");
+    tty.wait_for("1 event ");
+    pipe.write_all(line("two").as_bytes()).unwrap();
+    tty.wait_for("Event two");
+    drop(pipe);
+    tty.wait_for("2 of 2 events");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}
+
+#[test]
+fn a_saved_file_is_shown_as_it_is_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let event = |id: &str| {
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"Event {id}\"\ndate = 2024\nunplaced = true\n")
+    };
+    std::fs::write(folder.path().join("a.toml"), event("one")).unwrap();
+    let mut tty = Tty::start(BINARY, &["."], &[], folder.path());
+    tty.wait_for("1 of 1 events");
+    // Beside and renamed, as editors do; until it is noticed, since watching begins unannounced.
+    let saved = folder.path().join("a.toml~");
+    let end = Instant::now() + PATIENCE;
+    let mut saves = 0;
+    while !tty.text().contains("2 of 2 events") {
+        assert!(Instant::now() < end, "never noticed:\n{}", tty.text());
+        saves += 1;
+        let text = format!("{}{}# {saves}\n", event("one"), event("two"));
+        std::fs::write(&saved, text).unwrap();
+        std::fs::rename(&saved, folder.path().join("a.toml")).unwrap();
+        while let Ok(bytes) = tty.output.recv_timeout(Duration::from_millis(200)) {
+            tty.screen.process(&bytes);
+        }
+    }
+    tty.wait_for("Event two");
+    std::fs::write(folder.path().join("b.toml"), event("three")).unwrap();
+    tty.wait_for("3 of 3 events");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}

@@ -13,7 +13,7 @@ pub(crate) fn run(args: Browse) -> Outcome {
     view::parse(&args.chosen)?;
     let texts = view::texts(args.texts)?;
     let known_on = view::known_on(&args.chosen.known)?;
-    let input = view::input(args.input)?;
+    let input = view::source(args.input)?;
     let options = tui::Options {
         query: args.chosen.filter.unwrap_or_default(),
         from: args.chosen.from,

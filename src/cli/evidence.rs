@@ -66,7 +66,7 @@ fn with(
     let day = view::known_on(known)?;
     let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
-    let Loaded { timeline, faults } = view::loaded_as_known(&input, day)?;
+    let Loaded { timeline, faults, .. } = view::loaded_as_known(&input, day)?;
     let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
     let (copies, _) = copies::read(&timeline, &input, texts.as_deref());
     let (page, value) = tell(&timeline, &copies)?;

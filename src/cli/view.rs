@@ -17,10 +17,18 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The most that is read from standard input.
-const MAX_STDIN: u64 = 256 << 20;
+const MAX_STDIN: u64 = 2 << 30;
 
 /// Where the chronicle comes from; standard input is read here.
 pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
+    match source(paths)? {
+        Input::Stdin => stdin(),
+        input => Ok(input),
+    }
+}
+
+/// Where the chronicle comes from.
+pub(crate) fn source(paths: Paths) -> Result<Input, Failure> {
     let paths = paths.paths;
     if paths.is_empty() {
         return Ok(Input::BuiltIn);
@@ -33,6 +41,10 @@ pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
             "`-` reads standard input alone; it cannot be joined with paths",
         ));
     }
+    Ok(Input::Stdin)
+}
+
+fn stdin() -> Result<Input, Failure> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
@@ -40,7 +52,7 @@ pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Refused(format!("cannot read standard input: {error}")))?;
     if u64::try_from(bytes.len()).is_ok_and(|read| read > MAX_STDIN) {
-        return Err(Failure::refused("standard input is longer than 256 MiB"));
+        return Err(Failure::refused("standard input is longer than 2 GiB"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

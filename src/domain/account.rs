@@ -1,5 +1,6 @@
 //! Accounts: how one source tells an event differently.
 
+use super::event::Few;
 use super::region::RegionIx;
 use super::source::Citation;
 use super::when::When;
@@ -9,7 +10,7 @@ pub struct Account {
     pub source: Citation,
     pub date: Option<When>,
     pub title: Option<Box<str>>,
-    pub regions: Box<[RegionIx]>,
+    pub regions: Few<RegionIx, 4>,
     pub place: Option<Box<str>>,
     pub summary: Option<Box<str>>,
     pub note: Option<Box<str>>,

@@ -2,11 +2,12 @@
 
 use super::actor::{Actor, ActorIx};
 use super::event::{Event, EventIx, FileIx};
+use super::event_ids::EventIds;
 use super::kind::{Kind, KindIx};
 use super::region::{Region, RegionIx};
 use super::source::{Citation, Source, SourceIx};
 use super::table::{Index as _, Table};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, Default)]
 pub struct Chronicle {
@@ -18,7 +19,7 @@ pub struct Chronicle {
     pub kinds: Table<KindIx, Kind>,
     /// In the order of the timeline.
     pub events: Vec<Event>,
-    pub event_ids: HashMap<Box<str>, EventIx>,
+    pub event_ids: EventIds,
     /// Paths of the files, as shown to people.
     pub files: Vec<Box<str>>,
     /// SHA-256 over the bytes of the files in order of path, hexadecimal.
@@ -32,7 +33,7 @@ impl Chronicle {
     }
 
     pub fn find_event(&self, id: &str) -> Option<EventIx> {
-        self.event_ids.get(id).copied()
+        self.event_ids.find(id, &self.events)
     }
 
     pub fn indices(&self) -> impl DoubleEndedIterator<Item = EventIx> + ExactSizeIterator + use<> {

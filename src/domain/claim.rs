@@ -1,7 +1,7 @@
 //! Claims: who says what about an event, and with which stance.
 
 use super::actor::ActorIx;
-use super::event::EventIx;
+use super::event::{EventIx, Few};
 use super::source::Citation;
 use super::vocabulary::vocabulary;
 use super::when::When;
@@ -80,7 +80,7 @@ pub struct Claim {
     pub quote: Option<Box<str>>,
     /// The channel: "Telegram".
     pub via: Option<Box<str>>,
-    pub sources: Box<[Citation]>,
+    pub sources: Few<Citation, 1>,
     /// Credibility of the information by the Admiralty system, 1 (confirmed) to 6 (cannot be judged).
     pub credibility: Option<u8>,
     /// Line of its table in the event's file, counted from 1.

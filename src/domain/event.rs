@@ -77,6 +77,9 @@ pub struct Location {
     pub line: u32,
 }
 
+/// A list that seldom has more than so many items, and then holds them itself.
+pub type Few<T, const N: usize> = smallvec::SmallVec<[T; N]>;
+
 #[derive(Clone, Debug)]
 pub struct Event {
     pub id: Box<str>,
@@ -88,10 +91,10 @@ pub struct Event {
     pub seq: i32,
     pub kind: KindIx,
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
-    pub regions: Box<[RegionIx]>,
-    pub actors: Box<[Participant]>,
+    pub regions: Few<RegionIx, 4>,
+    pub actors: Few<Participant, 2>,
     pub summary: Box<str>,
-    pub sources: Box<[Citation]>,
+    pub sources: Few<Citation, 1>,
     pub at: Location,
     /// What most events of a large set do not have; one pointer where absent.
     pub more: Option<Box<More>>,

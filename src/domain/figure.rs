@@ -1,6 +1,7 @@
 //! Figures: a number somebody gives, and whether its declared parts add up to it.
 
 use super::actor::ActorIx;
+use super::event::Few;
 use super::number::{Decimal, Range, grouped};
 use super::region::RegionIx;
 use super::source::Citation;
@@ -34,7 +35,7 @@ pub struct Figure {
     pub date: Option<When>,
     /// Declared to add up to the figure.
     pub parts: Box<[Part]>,
-    pub sources: Box<[Citation]>,
+    pub sources: Few<Citation, 1>,
     /// Line of its table in the event's file, counted from 1.
     pub line: u32,
 }
@@ -205,7 +206,7 @@ mod tests {
                 .iter()
                 .map(|&value| Part { label: "part".into(), value: value.into(), region: None })
                 .collect(),
-            sources: Box::default(),
+            sources: Few::default(),
             line: 1,
         }
     }

@@ -1,6 +1,6 @@
 //! Tables of declared things: an entry is found by its id and referred to by a small index.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::marker::PhantomData;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
+use compact_str::{CompactString, ToCompactString as _};
 use edtf_core::{Edtf, TimeShift};
 
 use super::clock_time::ClockTime;
@@ -102,7 +103,7 @@ impl Bound {
 /// An EDTF date (ISO 8601-2:2019, levels 0 to 2), as written, with the days it reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
-    edtf: Box<str>,
+    edtf: CompactString,
     earliest: Bound,
     latest: Bound,
 }
@@ -159,7 +160,7 @@ impl When {
     /// Exactly this day.
     pub fn day(day: Day) -> Self {
         let bound = Bound::Day(day);
-        Self { edtf: day.to_string().into(), earliest: bound, latest: bound }
+        Self { edtf: day.to_compact_string(), earliest: bound, latest: bound }
     }
 
     /// The EDTF text, as written.

@@ -76,8 +76,8 @@ pub(super) fn timeline() -> Timeline {
         time: None,
         seq: 0,
         kind,
-        regions: [north].into(),
-        actors: [Participant { actor: authority, role: Role::Actor }].into(),
+        regions: std::iter::once(north).collect(),
+        actors: std::iter::once(Participant { actor: authority, role: Role::Actor }).collect(),
         summary: "The quay is shut.".into(),
         sources: [cite(paper, Some(2))].into(),
         at,
@@ -91,7 +91,7 @@ pub(super) fn timeline() -> Timeline {
         text: Some("Says so.".into()),
         quote: Some("not at all".into()),
         via: Some("Telegram".into()),
-        sources: [cite(paper, Some(5)), cite(wire, None)].into(),
+        sources: [cite(paper, Some(5)), cite(wire, None)].into_iter().collect(),
         credibility: None,
         line: 20,
     };
@@ -115,7 +115,7 @@ pub(super) fn timeline() -> Timeline {
         source: cite(wire, Some(1)),
         date: Some(when("2031-05-02")),
         title: Some("Harbour shut early".into()),
-        regions: [land].into(),
+        regions: std::iter::once(land).collect(),
         place: None,
         summary: None,
         note: None,
@@ -137,7 +137,7 @@ pub(super) fn timeline() -> Timeline {
     }));
     let mut hostile = event("hostile", HOSTILE, "2031-05-04");
     hostile.summary = HOSTILE.into();
-    hostile.regions = Box::default();
+    hostile.regions.clear();
     let year = event("strike-year", "A year of strikes", "2031");
     let by = event("pact", "A pact is made", "../2031-05-03");
     chronicle.events = vec![closed, denial, hostile, year, by];

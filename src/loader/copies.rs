@@ -30,7 +30,7 @@ fn path(
     let text = it.text.as_deref()?;
     match input {
         Input::Paths(_) => Some(Path::new(chronicle.file(it.at.file)).parent()?.join(text)),
-        Input::BuiltIn | Input::Text { .. } => None,
+        Input::BuiltIn | Input::Text { .. } | Input::Stdin => None,
     }
 }
 

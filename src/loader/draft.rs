@@ -1,6 +1,7 @@
-//! What one file declares, before the other files are known: references are local numbers.
+//! What a stretch of a file declares, before the rest is known: references are local numbers.
 
 use super::node::Span;
+use super::pieces::Unit;
 use super::position::Finding;
 use super::schema::Thing;
 use crate::domain::actor::Actor;
@@ -9,7 +10,9 @@ use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::Source;
 use crate::domain::table::Index;
-use std::collections::{BTreeSet, HashMap};
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
 
 /// A declaration and where its id stands.
 #[derive(Debug)]
@@ -29,28 +32,44 @@ pub(super) struct Use {
 /// Names of one thing, numbered in order of first use.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) list: Vec<Box<str>>,
-    /// As written at the first use; differs from the id in JSON lines only.
-    pub(super) written: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, u32>,
+    pub(super) list: Vec<Name>,
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) id: Box<str>,
+    /// As written at the first use, where that differs from the id: in JSON lines only.
+    written: Option<Box<str>>,
+}
+
+impl Name {
+    pub(super) fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.id)
+    }
 }
 
 impl Names {
-    fn number(&mut self, name: &str, written: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(name) {
+    fn number(&mut self, id: &str, written: &str) -> u32 {
+        let Self { list, numbers, hasher } = self;
+        let known = |&number: &u32| list.get(number as usize).map_or("", |name| &*name.id);
+        let hash = hasher.hash_one(id);
+        if let Some(&number) = numbers.find(hash, |number| known(number) == id) {
             return number;
         }
-        let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        self.list.push(name.into());
-        self.written.push(written.into());
-        self.numbers.insert(name.into(), number);
+        let number = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        numbers.insert_unique(hash, number, |number| hasher.hash_one(known(number)));
+        let written = (written != id).then(|| written.into());
+        list.push(Name { id: id.into(), written });
         number
     }
 }
 
-/// One file, lowered.
+/// One unit, lowered.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
+    pub(super) unit: Unit,
     pub(super) title: Option<Box<str>>,
     pub(super) summary: Option<Box<str>>,
     /// Where `[chronicle]` stands.
@@ -64,6 +83,9 @@ pub(super) struct Draft {
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
     pub(super) names: [Names; 5],
+    /// Whether uses are kept. There are ten in an event, and only those of what nothing has are ever
+    /// looked at: then the unit is lowered again.
+    pub(super) keeps_uses: bool,
     pub(super) uses: Vec<Use>,
     pub(super) findings: Vec<Finding>,
     /// Unknown keys of JSON lines, each told once.
@@ -81,10 +103,16 @@ pub(super) const fn slot(thing: Thing) -> usize {
 }
 
 impl Draft {
+    pub(super) fn new(unit: Unit, keeps_uses: bool) -> Self {
+        Self { unit, keeps_uses, ..Self::default() }
+    }
+
     /// A reference by a local number, to be renewed when all files are known.
     pub(super) fn refer<I: Index>(&mut self, thing: Thing, id: &str, written: &str, at: Span) -> I {
         let number = self.names.get_mut(slot(thing)).map_or(0, |names| names.number(id, written));
-        self.uses.push(Use { thing, number, at });
+        if self.keeps_uses {
+            self.uses.push(Use { thing, number, at });
+        }
         I::new(number as usize)
     }
 }

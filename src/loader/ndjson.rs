@@ -11,11 +11,13 @@ pub(super) fn is_ndjson(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
 }
 
-/// Each line as an event table.
-pub(super) fn parse(text: &str) -> (Vec<Node<'static>>, Vec<Finding>) {
-    let mut events = Vec::new();
-    let mut findings = Vec::new();
-    let mut start = 0;
+/// Each line as an event table, or why it is none. Spans are moved by `offset`.
+pub(super) fn read(
+    text: &str,
+    offset: usize,
+    mut take: impl FnMut(Result<Node<'static>, Finding>),
+) {
+    let mut start = offset;
     for line in text.split_inclusive('\n') {
         let span = Span::new(start, start + line.trim_end().len());
         let body = line.trim_start_matches('\u{feff}').trim_start();
@@ -25,17 +27,16 @@ pub(super) fn parse(text: &str) -> (Vec<Node<'static>>, Vec<Finding>) {
         if line.is_empty() {
             continue;
         }
-        match serde_json::from_str::<Json>(line) {
-            Ok(value) => events.push(node(value, span)),
+        take(match serde_json::from_str::<Json>(line) {
+            Ok(value) => Ok(node(value, span)),
             Err(error) => {
                 let at = first + error.column().saturating_sub(1);
                 let message = error.to_string();
                 let message = message.split(" at line").next().unwrap_or(&message).to_owned();
-                findings.push(Finding::error(Code::Syntax, Span::new(at, at + 1), message));
+                Err(Finding::error(Code::Syntax, Span::new(at, at + 1), message))
             }
-        }
+        });
     }
-    (events, findings)
 }
 
 fn node(value: Json, span: Span) -> Node<'static> {

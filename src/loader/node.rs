@@ -18,13 +18,13 @@ impl Span {
 }
 
 /// A value and where it stands.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Node<'i> {
     pub(super) span: Span,
     pub(super) value: Value<'i>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Value<'i> {
     Text(Cow<'i, str>),
     /// Decimal digits with a sign, without separators.
@@ -39,7 +39,7 @@ pub(super) enum Value<'i> {
 }
 
 /// A key of a table with its value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Entry<'i> {
     pub(super) key: Cow<'i, str>,
     pub(super) span: Span,

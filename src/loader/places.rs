@@ -71,6 +71,8 @@ fn read(input: &Input, path: &str) -> String {
     match input {
         Input::Text { text, .. } => text.clone(),
         Input::Paths(_) => std::fs::read_to_string(path).unwrap_or_default(),
+        // Gone, once it is read.
+        Input::Stdin => String::new(),
         Input::BuiltIn => {
             let found = embedded::files().into_iter().find(|(name, _)| name == path);
             found.map(|(_, text)| text.to_owned()).unwrap_or_default()

@@ -3,29 +3,46 @@
 use super::fault::{Code, Fault, Severity};
 use super::node::Span;
 
-/// Where the lines of a file begin.
-#[derive(Debug, Default)]
-pub(super) struct Lines(Vec<u32>);
+/// Where the lines of a stretch of a file begin.
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// Bytes of the file.
+    starts: Vec<u32>,
+    /// Number of the first line.
+    first: u32,
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// How many lines end in a text.
+pub(super) fn line_ends(text: &str) -> u32 {
+    narrow(memchr::memchr_iter(b'\n', text.as_bytes()).count())
+}
 
 impl Lines {
+    /// Those of a whole file.
     pub(super) fn new(text: &str) -> Self {
-        let starts = text
-            .bytes()
-            .enumerate()
-            .filter(|&(_, byte)| byte == b'\n')
-            .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
-        Self(std::iter::once(0).chain(starts).collect())
+        Self::of(text, 0, 1)
+    }
+
+    /// Those of a text at an offset, which begins with the line `first`.
+    pub(super) fn of(text: &str, offset: usize, first: u32) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = ends.map(|at| narrow(offset + at + 1));
+        Self { starts: std::iter::once(narrow(offset)).chain(starts).collect(), first }
     }
 
     /// The line of a byte, counted from 1.
     pub(super) fn line(&self, at: u32) -> u32 {
-        let line = self.0.partition_point(|&start| start <= at);
-        u32::try_from(line).unwrap_or(u32::MAX).max(1)
+        let line = self.starts.partition_point(|&start| start <= at);
+        self.first.saturating_add(narrow(line).saturating_sub(1))
     }
 
-    /// The bytes of a line, its end not included.
+    /// The bytes of a line of a whole file, its end not included.
     pub(super) fn text<'t>(&self, text: &'t str, line: u32) -> (usize, &'t str) {
-        let at = |line: u32| self.0.get(line as usize).map(|&start| start as usize);
+        let at = |line: u32| self.starts.get(line as usize).map(|&start| start as usize);
         let start = at(line.saturating_sub(1)).unwrap_or(0);
         let end = at(line).unwrap_or(text.len());
         (start, text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r']))
@@ -74,7 +91,6 @@ pub(super) fn place(finding: Finding, path: &str, lines: &Lines, text: &str) -> 
     let column = count(before);
     let end = count((span.end as usize).saturating_sub(start));
     let first = if column > WINDOW - BEFORE { column - BEFORE } else { 0 };
-    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Fault {
         code,
         severity,

@@ -5,6 +5,7 @@ use super::fault::{Code, Severity};
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
 use super::schema::{Table, Thing};
+use crate::domain::event::Few;
 use crate::domain::near::{WHOLE, hint};
 use crate::domain::number::Decimal;
 use crate::domain::source::Citation;
@@ -20,6 +21,15 @@ pub(super) struct Reader<'n, 'd> {
 
 /// The first character of a text that hides or reorders text.
 fn invisible(text: &str) -> Option<char> {
+    // Most texts hold none of the bytes that such a character begins with. No early end: so it is
+    // done for many bytes at a time.
+    let suspect = |byte: u8| {
+        byte < 0x20 && byte != b'\t' && byte != b'\n'
+            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
+    };
+    if !text.bytes().fold(false, |found, byte| found | suspect(byte)) {
+        return None;
+    }
     text.chars().find(|c| {
         matches!(*c,
             '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'
@@ -302,14 +312,14 @@ impl<'n, 'd> Reader<'n, 'd> {
     }
 
     pub(super) fn reference<I: Index>(&mut self, text: &str, thing: Thing, at: Span) -> I {
-        let known = thing == Thing::Region && crate::domain::iso3166::name(text).is_some();
-        if self.draft.implicit && !known && !is_slug(text) {
+        let known = || thing == Thing::Region && crate::domain::iso3166::name(text).is_some();
+        if self.draft.implicit && !is_slug(text) && !known() {
             return self.draft.refer(thing, &own_slug(text), text, at);
         }
         self.draft.refer(thing, text, text, at)
     }
 
-    pub(super) fn citations(&mut self, key: &str) -> Box<[Citation]> {
+    pub(super) fn citations(&mut self, key: &str) -> Few<Citation, 1> {
         if let Some(node) = self.get(key)
             && matches!(&node.value, Value::Array(items) if items.is_empty())
             && !self.draft.implicit

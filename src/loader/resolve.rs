@@ -1,10 +1,12 @@
 //! All files together: declarations merged in order of file, references renewed, ids looked up.
 
 use super::draft::{Declared, Draft, slot};
-use super::fault::{Code, Fault};
+use super::fault::{Code, Fault, Severity};
+use super::files::File;
 use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
+use super::unit;
 use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{Event, EventIx, FileIx, Location};
@@ -14,16 +16,27 @@ use crate::domain::near::{WHOLE, hint};
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Source, SourceIx};
 use crate::domain::table::{Index, Table};
-use std::collections::HashMap;
+use smallvec::{Array, SmallVec};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// A file and what it declares.
+/// What a stretch of a file declares.
 pub(super) struct Part {
-    pub(super) path: Box<str>,
-    pub(super) text: Box<str>,
+    /// Its number among the files.
+    pub(super) file: usize,
     pub(super) draft: Draft,
 }
 
-/// Local numbers of one file to indices of the chronicle; none where nothing has the id.
+/// How much of the chronicle there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    Whole,
+    /// The rest may declare what is not known here, which so is no fault yet.
+    Part,
+}
+
+/// Local numbers of one part to indices of the chronicle; none where nothing has the id.
 struct Renewed([Vec<Option<u32>>; 5]);
 
 impl Renewed {
@@ -36,82 +49,113 @@ impl Renewed {
 /// The most unknown ids of a file that are compared with all known ones, which takes time.
 const MOST_HINTS: usize = 200;
 
+/// The file in which unknown ids are told.
+#[derive(Default)]
+struct Unknown {
+    file: Option<usize>,
+    text: Arc<String>,
+    /// How many were told.
+    count: usize,
+}
+
+impl Unknown {
+    fn turn_to(&mut self, number: usize, file: &File) {
+        if self.file != Some(number) {
+            *self = Self { file: Some(number), text: file.text_again(), count: 0 };
+        }
+    }
+}
+
 /// A child, its parent, and where the child is declared.
 type Parents<I> = Vec<(I, I, FileIx, Span)>;
 
 struct Resolver {
     chronicle: Chronicle,
-    faults: Vec<Fault>,
-    /// Where events are declared, for the second one of an id.
-    events: HashMap<Box<str>, Location>,
+    sight: Sight,
 }
 
-/// The chronicle of all files, with every fault.
-pub(super) fn resolve(mut parts: Vec<Part>) -> (Chronicle, Vec<Fault>) {
-    let mut resolver =
-        Resolver { chronicle: Chronicle::default(), faults: Vec::new(), events: HashMap::new() };
+/// The chronicle of all parts, in order of file and place, with every fault.
+pub(super) fn resolve(
+    files: &[File],
+    mut parts: Vec<Part>,
+    sight: Sight,
+) -> (Chronicle, Vec<Fault>) {
+    let mut resolver = Resolver { chronicle: Chronicle::default(), sight };
     for &(id, name) in BUILT_IN {
         let kind = Kind { id: id.into(), name: name.into(), glyph: None, at: None };
         resolver.chronicle.kinds.ensure(id, kind);
     }
-    resolver.chronicle.files = parts.iter().map(|part| part.path.clone()).collect();
-    for (number, part) in parts.iter_mut().enumerate() {
-        resolver.declare(FileIx::new(number), part);
-    }
-    for (number, part) in parts.iter().enumerate() {
-        resolver.imply(FileIx::new(number), part);
-    }
-    let mut events = 0;
-    let mut ids: HashMap<Box<str>, u32> = HashMap::new();
-    for (number, part) in parts.iter_mut().enumerate() {
-        resolver.unique_events(FileIx::new(number), part);
-        for event in &part.draft.events {
-            ids.insert(event.entry.id.clone(), events);
-            events += 1;
-        }
-    }
-    let mut parents = (Vec::new(), Vec::new());
-    for (number, part) in parts.iter_mut().enumerate() {
-        let renewed = resolver.renew(part, &ids);
-        resolver.finish(FileIx::new(number), part, &renewed, &mut parents);
-    }
-    let mut cycles = Vec::new();
-    for (actor, parent, file, at) in parents.0 {
-        cycles.extend(resolver.set_actor_parent(actor, parent).map(|told| (file, at, told)));
-    }
-    for (region, parent, file, at) in parents.1 {
-        cycles.extend(resolver.set_region_parent(region, parent).map(|told| (file, at, told)));
-    }
-    for (file, at, message) in cycles {
-        if let Some(part) = parts.get_mut(file.get()) {
-            part.draft.findings.push(Finding::error(Code::ParentCycle, at, message));
-        }
-    }
+    resolver.chronicle.files = files.iter().map(|file| file.shown.as_str().into()).collect();
     for part in &mut parts {
-        let findings = std::mem::take(&mut part.draft.findings);
-        resolver.tell(part, findings);
+        resolver.declare(part);
     }
-    resolver.faults.sort_by(|a, b| {
+    for part in &parts {
+        resolver.imply(part);
+    }
+    let events = parts.iter().map(|part| part.draft.events.len()).sum();
+    resolver.chronicle.events.reserve_exact(events);
+    let ranges: Vec<Range<usize>> =
+        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    let mut parents = (Vec::new(), Vec::new());
+    let mut unknown = Unknown::default();
+    for (part, range) in parts.iter_mut().zip(ranges) {
+        let renewed = resolver.renew(part);
+        if sight == Sight::Whole
+            && renewed.0.iter().flatten().any(Option::is_none)
+            && let Some(file) = files.get(part.file)
+        {
+            unknown.turn_to(part.file, file);
+            resolver.tell_unknown(part, &mut unknown);
+        }
+        resolver.finish(part, range, &renewed, &mut parents);
+    }
+    let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
+    for part in parts {
+        if let Some(findings) = findings.get_mut(part.file) {
+            findings.extend(part.draft.findings);
+        }
+    }
+    for (file, at, message) in resolver.set_parents(parents) {
+        if let Some(findings) = findings.get_mut(file.get()) {
+            findings.push(Finding::error(Code::ParentCycle, at, message));
+        }
+    }
+    let mut faults: Vec<Fault> =
+        files.iter().zip(findings).flat_map(|(file, findings)| told(file, findings)).collect();
+    faults.sort_by(|a, b| {
         (&a.path, a.line, a.column, &a.message).cmp(&(&b.path, b.line, b.column, &b.message))
     });
-    resolver.faults.dedup();
-    (resolver.chronicle, resolver.faults)
+    faults.dedup();
+    (resolver.chronicle, faults)
+}
+
+/// The findings of a file at their places.
+fn told(file: &File, findings: Vec<Finding>) -> Vec<Fault> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let text = file.text_again();
+    let lines = Lines::new(&text);
+    let mut keys = BTreeSet::new();
+    findings
+        .into_iter()
+        // Unknown keys of JSON lines are told once a file.
+        .filter(|finding| {
+            finding.code != Code::UnknownKey
+                || finding.severity == Severity::Error
+                || keys.insert(finding.message.clone())
+        })
+        .map(|finding| place(finding, &file.shown, &lines, &text))
+        .collect()
 }
 
 impl Resolver {
-    fn tell(&mut self, part: &Part, findings: Vec<Finding>) {
-        if findings.is_empty() {
-            return;
-        }
-        let lines = Lines::new(&part.text);
-        self.faults.extend(findings.into_iter().map(|f| place(f, &part.path, &lines, &part.text)));
-    }
-
     fn shown(&self, at: Location) -> String {
         format!("{}:{}", self.chronicle.file(at.file), at.line)
     }
 
-    fn declare(&mut self, file: FileIx, part: &mut Part) {
+    fn declare(&mut self, part: &mut Part) {
+        let file = FileIx::new(part.file);
         let draft = &mut part.draft;
         if let Some(at) = draft.chronicle {
             if self.chronicle.title.is_none() && self.chronicle.summary.is_none() {
@@ -182,34 +226,34 @@ impl Resolver {
     }
 
     /// Adds what is known without being declared: ISO 3166 codes, and all that JSON lines use.
-    fn imply(&mut self, file: FileIx, part: &Part) {
+    fn imply(&mut self, part: &Part) {
         let names = |thing: Thing| {
             let names = part.draft.names.get(slot(thing));
-            names.into_iter().flat_map(|n| n.list.iter().zip(&n.written))
+            names.into_iter().flat_map(|n| n.list.iter().map(|name| (&name.id, name.written())))
         };
         for (id, _) in names(Thing::Region) {
             self.imply_region(id);
         }
-        if !part.draft.implicit {
+        if !part.draft.implicit && self.sight == Sight::Whole {
             return;
         }
-        let at = Location { file, line: 1 };
+        let at = Location { file: FileIx::new(part.file), line: 1 };
         for (id, name) in names(Thing::Actor) {
             self.chronicle.actors.ensure(id, Actor::named(id, name, at));
         }
         for (id, name) in names(Thing::Source) {
             let address = name.starts_with("https://") || name.starts_with("http://");
-            let url = (address && !name.contains(char::is_whitespace)).then(|| name.clone());
+            let url = (address && !name.contains(char::is_whitespace)).then(|| name.into());
             self.chronicle.sources.ensure(id, Source { url, ..Source::named(id, name, at) });
         }
         for (id, name) in names(Thing::Kind) {
-            let kind = Kind { id: id.clone(), name: name.clone(), glyph: None, at: None };
+            let kind = Kind { id: id.clone(), name: name.into(), glyph: None, at: None };
             self.chronicle.kinds.ensure(id, kind);
         }
         for (id, name) in names(Thing::Region) {
             let region = Region {
                 id: id.clone(),
-                name: name.clone(),
+                name: name.into(),
                 aliases: Box::default(),
                 parent: None,
                 lat: None,
@@ -238,48 +282,60 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Drops the second event of an id.
-    fn unique_events(&mut self, file: FileIx, part: &mut Part) {
-        let draft = &mut part.draft;
-        for Declared { mut entry, at } in std::mem::take(&mut draft.events) {
-            entry.at.file = file;
-            if let Some(&first) = self.events.get(&entry.id) {
-                let message =
-                    format!("a second event `{}`; the first is at {}", entry.id, self.shown(first));
-                draft.findings.push(Finding::error(Code::Duplicate, at, message));
-            } else {
-                self.events.insert(entry.id.clone(), entry.at);
-                draft.events.push(Declared { entry, at });
+    /// Takes a part's events over, each id once; where they stand.
+    fn take_events(&mut self, part: &mut Part) -> Range<usize> {
+        let Draft { events, findings, .. } = &mut part.draft;
+        let start = self.chronicle.events.len();
+        for Declared { mut entry, at } in std::mem::take(events) {
+            entry.at.file = FileIx::new(part.file);
+            let index = EventIx::new(self.chronicle.events.len());
+            match self.chronicle.event_ids.insert(&entry.id, index, &self.chronicle.events) {
+                Ok(()) => self.chronicle.events.push(entry),
+                Err(first) => {
+                    let first = self.shown(self.chronicle.event(first).at);
+                    let message = format!("a second event `{}`; the first is at {first}", entry.id);
+                    findings.push(Finding::error(Code::Duplicate, at, message));
+                }
             }
         }
+        start..self.chronicle.events.len()
     }
 
-    /// Looks every name of a file up, and reports each use of those that nothing has.
-    fn renew(&mut self, part: &mut Part, events: &HashMap<Box<str>, u32>) -> Renewed {
+    /// Looks a name up.
+    fn find(&self, thing: Thing, id: &str) -> Option<u32> {
         let chronicle = &self.chronicle;
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let find = |thing: Thing, id: &str| match thing {
+        match thing {
             Thing::Actor => chronicle.actors.find(id).map(|i: ActorIx| number(i.get())),
             Thing::Source => chronicle.sources.find(id).map(|i: SourceIx| number(i.get())),
             Thing::Region => chronicle.regions.find(id).map(|i: RegionIx| number(i.get())),
             Thing::Kind => chronicle.kinds.find(id).map(|i: KindIx| number(i.get())),
-            Thing::Event => events.get(id).copied(),
-        };
+            Thing::Event => chronicle.find_event(id).map(|i| number(i.get())),
+        }
+    }
+
+    /// Looks every name of a part up.
+    fn renew(&self, part: &Part) -> Renewed {
         let things = [Thing::Actor, Thing::Source, Thing::Region, Thing::Kind, Thing::Event];
-        let renewed = things.map(|thing| {
+        Renewed(things.map(|thing| {
             let names = part.draft.names.get(slot(thing));
-            names.into_iter().flat_map(|n| &n.list).map(|id| find(thing, id)).collect::<Vec<_>>()
-        });
-        let draft = &mut part.draft;
-        let mut unknown = 0;
-        for used in &draft.uses {
-            let at = used.number as usize;
-            if renewed.get(slot(used.thing)).and_then(|r| r.get(at)).copied().flatten().is_some() {
+            let names = names.into_iter().flat_map(|n| &n.list);
+            names.map(|name| self.find(thing, &name.id)).collect::<Vec<_>>()
+        }))
+    }
+
+    /// Reports each use of what nothing has.
+    fn tell_unknown(&self, part: &mut Part, unknown: &mut Unknown) {
+        let chronicle = &self.chronicle;
+        let again = unit::again(&unknown.text, &part.draft);
+        for used in &again.uses {
+            let names = again.names.get(slot(used.thing));
+            let name = names.and_then(|n| n.list.get(used.number as usize));
+            let Some(id) = name.map(|name| &*name.id) else { continue };
+            if self.find(used.thing, id).is_some() {
                 continue;
             }
-            let id = draft.names.get(slot(used.thing)).and_then(|n| n.list.get(at));
-            let id = id.map_or("", |id| id);
-            unknown += 1;
+            unknown.count += 1;
             let code = match used.thing {
                 Thing::Actor => Code::UnknownActor,
                 Thing::Source => Code::UnknownSource,
@@ -292,29 +348,29 @@ impl Resolver {
                 Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id), WHOLE),
                 Thing::Region => near_region(chronicle, id),
                 Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id), WHOLE),
-                Thing::Event => near_event(id, events),
+                Thing::Event => near_event(id, chronicle),
             };
             let message = format!("unknown {} `{id}`", used.thing.word());
             // A selection written as JSON lines may refer to events that were not selected.
-            let mut finding = if draft.implicit && used.thing == Thing::Event {
+            let mut finding = if again.implicit && used.thing == Thing::Event {
                 Finding::warning(code, used.at, message)
             } else {
                 Finding::error(code, used.at, message)
             };
-            finding.help = if unknown <= MOST_HINTS { near() } else { None };
-            draft.findings.push(finding);
+            finding.help = if unknown.count <= MOST_HINTS { near() } else { None };
+            part.draft.findings.push(finding);
         }
-        Renewed(renewed)
     }
 
-    /// Takes a file's events over with their references renewed; those to nothing are left out.
+    /// Renews the references of a part's events, and leaves out those to nothing.
     fn finish(
         &mut self,
-        file: FileIx,
-        part: &mut Part,
+        part: &Part,
+        events: Range<usize>,
         renewed: &Renewed,
         parents: &mut (Parents<ActorIx>, Parents<RegionIx>),
     ) {
+        let file = FileIx::new(part.file);
         for Declared { entry, at } in &part.draft.actors {
             if let Some(actor) = self.chronicle.actors.find(&entry.id) {
                 let parent = entry.parent.and_then(|p| renewed.get(Thing::Actor, p));
@@ -333,11 +389,25 @@ impl Resolver {
                 }
             }
         }
-        for Declared { mut entry, .. } in std::mem::take(&mut part.draft.events) {
-            entry.at.file = file;
-            renew_event(&mut entry, renewed, &self.chronicle);
-            self.chronicle.events.push(entry);
+        let other = self.chronicle.kinds.find(crate::domain::kind::DEFAULT);
+        for event in self.chronicle.events.get_mut(events).into_iter().flatten() {
+            renew_event(event, renewed, other);
         }
+    }
+
+    /// Sets all parents; what comes back are those that lie below themselves.
+    fn set_parents(
+        &mut self,
+        (actors, regions): (Parents<ActorIx>, Parents<RegionIx>),
+    ) -> Vec<(FileIx, Span, String)> {
+        let mut cycles = Vec::new();
+        for (actor, parent, file, at) in actors {
+            cycles.extend(self.set_actor_parent(actor, parent).map(|told| (file, at, told)));
+        }
+        for (region, parent, file, at) in regions {
+            cycles.extend(self.set_region_parent(region, parent).map(|told| (file, at, told)));
+        }
+        cycles
     }
 
     /// Sets the parent, or says that it lies below its child.
@@ -379,11 +449,11 @@ fn named<'c, I: Index, T>(
 }
 
 /// The near match of an event: only where there are few enough to compare with.
-fn near_event(id: &str, events: &HashMap<Box<str>, u32>) -> Option<String> {
-    if events.len() > 20_000 {
+fn near_event(id: &str, chronicle: &Chronicle) -> Option<String> {
+    if chronicle.events.len() > 20_000 {
         return None;
     }
-    let mut ids: Vec<&str> = events.keys().map(|id| &**id).collect();
+    let mut ids: Vec<&str> = chronicle.events.iter().map(|event| &*event.id).collect();
     ids.sort_unstable();
     hint(id, ids.into_iter(), WHOLE)
 }
@@ -421,13 +491,12 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
     hint(id, declared, WHOLE).or_else(|| hint(id, iso3166::codes(), WHOLE))
 }
 
-fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
-    let other = chronicle.kinds.find(crate::domain::kind::DEFAULT);
+fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     if let Some(kind) = renewed.get(Thing::Kind, event.kind).or(other) {
         event.kind = kind;
     }
-    event.regions = filtered(&event.regions, |&r| renewed.get(Thing::Region, r));
-    event.actors = filtered(&event.actors, |&part| {
+    filter(&mut event.regions, |&r| renewed.get(Thing::Region, r));
+    filter(&mut event.actors, |&part| {
         let actor = renewed.get(Thing::Actor, part.actor)?;
         Some(crate::domain::actor::Participant { actor, ..part })
     });
@@ -435,7 +504,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
         let source = renewed.get(Thing::Source, citation.source)?;
         Some(Citation { source, ..citation })
     };
-    event.sources = filtered(&event.sources, cite);
+    filter(&mut event.sources, cite);
     let Some(more) = &mut event.more else { return };
     let to_event = |event: EventIx| renewed.get(Thing::Event, event);
     more.relations.retain_mut(|relation| match to_event(relation.event) {
@@ -448,7 +517,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
     more.claims.retain_mut(|claim| {
         let Some(by) = renewed.get(Thing::Actor, claim.by) else { return false };
         claim.by = by;
-        claim.sources = filtered(&claim.sources, cite);
+        filter(&mut claim.sources, cite);
         match claim.about.map(to_event) {
             // A claim about nothing known would otherwise count for the event it stands in.
             Some(None) => false,
@@ -461,7 +530,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
     more.figures.retain_mut(|figure| {
         let by = figure.by.map(|by| renewed.get(Thing::Actor, by));
         figure.by = by.flatten();
-        figure.sources = filtered(&figure.sources, cite);
+        filter(&mut figure.sources, cite);
         for part in &mut figure.parts {
             part.region = part.region.and_then(|region| renewed.get(Thing::Region, region));
         }
@@ -469,7 +538,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
         by != Some(None)
     });
     more.accounts.retain_mut(|account| {
-        account.regions = filtered(&account.regions, |&r| renewed.get(Thing::Region, r));
+        filter(&mut account.regions, |&r| renewed.get(Thing::Region, r));
         match cite(&account.source) {
             Some(source) => {
                 account.source = source;
@@ -480,6 +549,14 @@ fn renew_event(event: &mut Event, renewed: &Renewed, chronicle: &Chronicle) {
     });
 }
 
-fn filtered<T>(items: &[T], renew: impl Fn(&T) -> Option<T>) -> Box<[T]> {
-    items.iter().filter_map(renew).collect()
+/// Renews items in place, and drops those that are lost.
+fn filter<A>(items: &mut SmallVec<A>, renew: impl Fn(&A::Item) -> Option<A::Item>)
+where
+    A: Array<Item: Copy>,
+{
+    items.retain(|item| {
+        let renewed = renew(item);
+        *item = renewed.unwrap_or(*item);
+        renewed.is_some()
+    });
 }

@@ -4,8 +4,8 @@ use super::fault::{Code, Fault, Severity};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// The most bytes of one file: its syntax tree takes some fifty times as much memory.
-pub(super) const MOST_BYTES_A_FILE: u64 = 64 << 20;
+/// The most bytes of one file: its places are kept in 32 bits.
+pub(super) const MOST_BYTES_A_FILE: u64 = 2 << 30;
 /// The most bytes of all files together.
 pub(super) const MOST_BYTES: u64 = 4 << 30;
 

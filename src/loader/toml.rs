@@ -1,5 +1,7 @@
 //! TOML text to the common tree. Every syntax error is kept; what survives it is read.
 
+mod quick;
+
 use super::fault::Code;
 use super::node::{Entry, Node, Span, Value};
 use super::position::{Finding, Lines};
@@ -7,8 +9,26 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// Room for what the parser makes, used again and again.
+#[derive(Debug, Default)]
+pub(super) struct Tokens(Vec<toml_parser::lexer::Token>);
+
 /// Parses a text. Spans are bytes of the text, moved by `offset`.
-pub(super) fn parse(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
+pub(super) fn parse<'i>(
+    text: &'i str,
+    offset: usize,
+    tokens: &mut Tokens,
+) -> (Node<'i>, Vec<Finding>) {
+    quick(text, offset, tokens).map_or_else(|| whole(text, offset), |root| (root, Vec::new()))
+}
+
+/// Parses a text that is sound and made of what event files are usually made of, or gives none.
+pub(super) fn quick<'i>(text: &'i str, offset: usize, tokens: &mut Tokens) -> Option<Node<'i>> {
+    quick::parse(text, offset, &mut tokens.0)
+}
+
+/// Parses a text by the `toml` crate, with every error.
+fn whole(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(text);
     let mut findings: Vec<Finding> = Vec::new();
@@ -42,6 +62,12 @@ pub(super) fn parse(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
     (Node { span: Span::new(span.start + offset, span.end + offset), value: root }, findings)
 }
 
+/// An integer without its radix, or as written where it is too large.
+fn integer(digits: &str, radix: u32) -> Value<'static> {
+    let number = i128::from_str_radix(digits, radix);
+    Value::Int(Cow::Owned(number.map_or_else(|_| digits.to_owned(), |n| n.to_string())))
+}
+
 fn is_month(text: &str) -> bool {
     text.len() == 7
         && text.bytes().enumerate().all(|(i, byte)| match i {
@@ -69,12 +95,7 @@ fn node<'i>(value: Spanned<DeValue<'i>>, text: &'i str, offset: usize) -> Node<'
     let written = || Cow::Borrowed(text.get(span.clone()).unwrap_or("").trim());
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text),
-        DeValue::Integer(number) => {
-            Value::Int(i128::from_str_radix(number.as_str(), number.radix()).map_or_else(
-                |_| Cow::Owned(number.as_str().to_owned()),
-                |n| Cow::Owned(n.to_string()),
-            ))
-        }
+        DeValue::Integer(number) => integer(number.as_str(), number.radix()),
         DeValue::Float(number) => Value::Float(Cow::Owned(number.as_str().to_owned())),
         DeValue::Boolean(flag) => Value::Bool(flag),
         DeValue::Datetime(_) => Value::Date(written()),
@@ -84,4 +105,131 @@ fn node<'i>(value: Spanned<DeValue<'i>>, text: &'i str, offset: usize) -> Node<'
         DeValue::Table(table) => Value::Table(entries(table, text, offset)),
     };
     Node { span: Span::new(span.start + offset, span.end + offset), value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The quick reading is that of the whole parser or none; none where there is an error.
+    fn agrees(text: &str) -> Result<bool, TestCaseError> {
+        let Some(quick) = quick::parse(text, 7, &mut Vec::new()) else { return Ok(false) };
+        let (errors, (root, findings)) = (DeTable::parse_recoverable(text).1.len(), whole(text, 7));
+        prop_assert_eq!((errors, findings.len()), (0, 0), "{}", text);
+        prop_assert_eq!(quick, root, "{}", text);
+        Ok(true)
+    }
+
+    #[test]
+    fn what_event_files_are_made_of_is_read_quickly() {
+        for text in [
+            "",
+            "# only a comment",
+            "[[event]]\nid = 'a'\n[[event.claim]]\nby = \"b\"\n[[event.claim]]\n[[event]]\n",
+            "[chronicle]\ntitle = \"\"\"\nT\\\n  x\"\"\"\n\n[[source]]\r\nid = \"s\"\r\n",
+            "[[event]]\nactors = [\n  'a', # who\n  { id = 'b', role = \"target\" },\n]\n",
+            "a = 0x1F\nb = -1_000\nc = 1e3\nd = 2024-10-28\ne = 06:30:00\nf = true\ng = \"\\u00e9\"",
+        ] {
+            assert!(agrees(text).unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_left_to_the_whole_parser() {
+        for text in [
+            "a = 1\na = 2",
+            "a.b = 1",
+            "[a]\n[a]",
+            "[[a]]\n[a]",
+            "[a]\n[[a]]",
+            "[a]\n[[a.b]]",
+            "a = []\n[[a]]",
+            "a = [{}]\n[[a.b]]",
+            "[[event]]\nclaim = []\n[[event.claim]]",
+            "[[event.claim]]\n[[event]]",
+            "[[a.b.c]]",
+            "a = { b = 1, b = 2 }",
+            "a = { b.c = 1 }",
+            "date = 2024-10",
+            "date = 2024-13-01",
+            "a = \"\u{1}\"",
+            "a = \"open",
+            "a = [1",
+            "[a",
+            "a =",
+            "a = 1 b = 2",
+            "a = [[[[[[[[[[1]]]]]]]]]]",
+            "# \u{7}",
+        ] {
+            assert!(!agrees(text).unwrap(), "{text}");
+        }
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        let parts = [
+            "[[event]]\n",
+            "[[event.claim]]\n",
+            "[event]\n",
+            "[chronicle]\n",
+            "[[event.claim.x]]\n",
+            "id = \"a\"\n",
+            "id = 'b'\n",
+            "claim = []\n",
+            "\"id\" = 1\n",
+            "event = [{}]\n",
+            "a.b = 1\n",
+            "date = 2024-10-28\n",
+            "date = 2024-10\n",
+            "date = 2024-02-30\n",
+            "time = 06:30:00\n",
+            "x = [1, 2,\n# c\n3]\n",
+            "x = { y = 1, z = [] }\n",
+            "x = {}\n",
+            "x = 0b12\n",
+            "x = +1_0\n",
+            "x = \"\\u00e9\\n\"\n",
+            "x = \"\"\"a\n[[event]]\n\"\"\"\n",
+            "x = '''q'''\n",
+            "x = \"\"\"",
+            "x = inf\n",
+            "\n",
+            "\r\n",
+            "\r",
+            "#\n",
+            "# ü\n",
+            " ",
+            "\t",
+            "\u{feff}",
+            "\u{0}",
+            "=",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\"",
+            "'",
+            ",",
+            ".",
+            "é",
+            "true",
+            "x",
+            "1",
+        ];
+        prop::collection::vec(prop::sample::select(parts.to_vec()), 0..12)
+            .prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn the_quick_reading_is_the_whole_one_or_none(text in piece()) {
+            agrees(&text)?;
+        }
+
+        #[test]
+        fn of_any_text(text in "[\\[\\]a-b.=\"'{}, \n#0-9:T-]{0,40}") {
+            agrees(&text)?;
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::actor::{Actor, ActorIx, Participant, Role};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
-use crate::domain::event::{Event, EventIx, FileIx, Location, More, Relation, RelationKind};
+use crate::domain::event::{Event, EventIx, Few, FileIx, Location, More, Relation, RelationKind};
 use crate::domain::figure::{Figure, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::{Region, RegionIx};
@@ -93,7 +93,8 @@ impl Builder {
         edit(&self, &mut event, &mut more);
         event.more = Some(Box::new(more));
         let index = EventIx::new(self.chronicle.events.len());
-        self.chronicle.event_ids.insert(id.into(), index);
+        let Chronicle { event_ids, events, .. } = &mut self.chronicle;
+        event_ids.insert(id, index, events).expect("ids of a test differ");
         self.chronicle.events.push(event);
         self
     }
@@ -124,7 +125,7 @@ impl Builder {
             text: None,
             quote: Some(quote).filter(|quote| !quote.is_empty()).map(Into::into),
             via: None,
-            sources: Box::default(),
+            sources: Few::default(),
             credibility: None,
             line: 1,
         }
@@ -146,7 +147,7 @@ fn figure() -> Figure {
         by: None,
         date: None,
         parts: Box::default(),
-        sources: Box::default(),
+        sources: Few::default(),
         line: 1,
     }
 }
@@ -156,7 +157,7 @@ fn account(source: Citation) -> Account {
         source,
         date: None,
         title: None,
-        regions: Box::default(),
+        regions: Few::default(),
         place: None,
         summary: None,
         note: None,

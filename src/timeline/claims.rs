@@ -1,55 +1,55 @@
 //! Claims sorted by the event they are about.
 
 use super::ClaimRef;
+use super::lists::Lists;
 use super::set::EventSet;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, RelationKind};
 use crate::domain::when::Day;
-use std::collections::HashMap;
 
 /// The claims about each event, in order of time. What was said on one day stands in the order that
 /// the relations of the events declare, else in that of the timeline.
-pub(super) fn by_subject(chronicle: &Chronicle) -> HashMap<EventIx, Vec<ClaimRef>> {
-    let mut about: HashMap<EventIx, Vec<ClaimRef>> = HashMap::new();
-    for event in chronicle.indices() {
-        for (number, claim) in chronicle.event(event).claims().iter().enumerate() {
-            about.entry(claim.about.unwrap_or(event)).or_default().push(ClaimRef { event, number });
+pub(super) fn by_subject(chronicle: &Chronicle) -> Lists<ClaimRef> {
+    let mut about = Vec::new();
+    for at in chronicle.indices() {
+        let event = chronicle.event(at);
+        for (number, claim) in event.claims().iter().enumerate() {
+            let said = said(chronicle, event, claim);
+            about.push((claim.about.unwrap_or(at), said, ClaimRef { event: at, number }));
         }
     }
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-    for list in about.values_mut() {
-        put_in_order(chronicle, list);
+    about.sort_unstable();
+    for same_day in about.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        settle(chronicle, same_day, |entry| entry.2.event);
     }
-    about
+    let subjects = about.into_iter().map(|(subject, _, at)| (subject, at));
+    Lists::new(chronicle.events.len(), subjects)
 }
 
 /// Sorts claims by the day they were said, and on one day as their events are declared to follow.
 pub(super) fn put_in_order(chronicle: &Chronicle, list: &mut [ClaimRef]) {
-    if list.len() < 2 {
-        return;
-    }
     let day = |at: ClaimRef| {
         let event = chronicle.event(at.event);
         event.claims().get(at.number).map(|claim| said(chronicle, event, claim))
     };
     list.sort_by_cached_key(|&at| (day(at), at));
     for same_day in list.chunk_by_mut(|&a, &b| day(a) == day(b)) {
-        settle(chronicle, same_day);
+        settle(chronicle, same_day, |at| at.event);
     }
 }
 
 /// Moves what is declared to follow something behind it.
-fn settle(chronicle: &Chronicle, same_day: &mut [ClaimRef]) {
+fn settle<T>(chronicle: &Chronicle, same_day: &mut [T], event: impl Fn(&T) -> EventIx) {
     // Archives with crowded days declare nothing of the kind, and this is quadratic.
     const CROWD: usize = 64;
-    if same_day.len() > CROWD {
+    if same_day.len() < 2 || same_day.len() > CROWD {
         return;
     }
     for at in 0..same_day.len() {
         let rest = same_day.get(at..).unwrap_or_default();
         let is_first =
-            |one: &ClaimRef| !rest.iter().any(|other| follows(chronicle, one.event, other.event));
+            |one: &T| !rest.iter().any(|other| follows(chronicle, event(one), event(other)));
         // A circle of declarations settles nothing.
         if let Some(first) = rest.iter().position(is_first)
             && let Some(rest) = same_day.get_mut(at..=at + first)

@@ -18,7 +18,8 @@ use super::Timeline;
 use crate::domain::account::Account;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
-use crate::domain::event::{Event, EventIx, More, Relation};
+use crate::domain::event::{Event, EventIx, Few, More, Relation};
+use crate::domain::event_ids::EventIds;
 use crate::domain::figure::Figure;
 use crate::domain::source::{Citation, Source};
 use crate::domain::table::Index as _;
@@ -165,7 +166,6 @@ pub(super) fn known_on(whole: &Timeline, day: Day) -> Timeline {
     left_out.claims = fewer(|event| event.claims().len());
     left_out.figures = fewer(|event| event.figures().len());
     left_out.accounts = fewer(|event| event.accounts().len());
-    let ids = events.iter().enumerate();
     let chronicle = Chronicle {
         title: chronicle.title.clone(),
         summary: chronicle.summary.clone(),
@@ -173,7 +173,7 @@ pub(super) fn known_on(whole: &Timeline, day: Day) -> Timeline {
         actors: chronicle.actors.clone(),
         regions: chronicle.regions.clone(),
         kinds: chronicle.kinds.clone(),
-        event_ids: ids.map(|(at, event)| (event.id.clone(), EventIx::new(at))).collect(),
+        event_ids: EventIds::of(&events),
         events,
         files: chronicle.files.clone(),
         digest: chronicle.digest.clone(),
@@ -276,7 +276,7 @@ impl Cut {
         citations.iter().any(|&citation| self.is_published(citation))
     }
 
-    fn citations(&self, citations: &[Citation]) -> Box<[Citation]> {
+    fn citations(&self, citations: &[Citation]) -> Few<Citation, 1> {
         citations.iter().copied().filter(|&citation| self.is_published(citation)).collect()
     }
 

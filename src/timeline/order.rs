@@ -25,22 +25,15 @@ pub type Key<'a> = (Day, Reverse<u64>, Option<i32>, i32, Option<&'a str>, &'a st
 
 /// The same chronicle with its events in order and every index to an event renewed.
 pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
-    let mut order: Vec<usize> = (0..chronicle.events.len()).collect();
-    order.sort_by_cached_key(|&i| {
-        let (day, span, time, seq, region, id) = key(&chronicle, chronicle.event(EventIx::new(i)));
-        (day, span, time, seq, region.map(str::to_owned), id.to_owned())
-    });
+    let order = order(&chronicle);
     let mut place = vec![EventIx::new(0); order.len()];
     for (new, &old) in order.iter().enumerate() {
-        if let Some(slot) = place.get_mut(old) {
+        if let Some(slot) = place.get_mut(old.get()) {
             *slot = EventIx::new(new);
         }
     }
     let renewed = |old: EventIx| place.get(old.get()).copied().unwrap_or(old);
-    let mut taken: Vec<Option<Event>> =
-        std::mem::take(&mut chronicle.events).into_iter().map(Some).collect();
-    for old in order {
-        let Some(mut event) = taken.get_mut(old).and_then(Option::take) else { continue };
+    for event in &mut chronicle.events {
         if let Some(more) = &mut event.more {
             for relation in &mut more.relations {
                 relation.event = renewed(relation.event);
@@ -49,9 +42,36 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
                 claim.about = claim.about.map(renewed);
             }
         }
-        chronicle.events.push(event);
     }
-    chronicle.event_ids =
-        chronicle.indices().map(|index| (chronicle.event(index).id.clone(), index)).collect();
+    chronicle.event_ids.renumber(renewed);
+    arrange(&mut chronicle.events, place);
     chronicle
+}
+
+/// The events in order, by the places they have now.
+fn order(chronicle: &Chronicle) -> Vec<EventIx> {
+    let mut keyed: Vec<_> = chronicle
+        .indices()
+        .map(|index| {
+            let (day, span, time, seq, ..) = key(chronicle, chronicle.event(index));
+            ((day, span, time, seq), index)
+        })
+        .collect();
+    // Texts are compared in place, and only where all before them is the same.
+    let texts = |index: EventIx| {
+        let (.., region, id) = key(chronicle, chronicle.event(index));
+        (region, id)
+    };
+    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| texts(a.1).cmp(&texts(b.1))));
+    keyed.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Moves every event to its place, in cycles: two copies of a million events would not be small.
+fn arrange(events: &mut [Event], mut place: Vec<EventIx>) {
+    for at in 0..place.len() {
+        while let Some(to) = place.get(at).map(|to| to.get()).filter(|&to| to != at) {
+            events.swap(at, to);
+            place.swap(at, to);
+        }
+    }
 }

@@ -63,6 +63,6 @@ pub fn editable(model: &Model, path: &str) -> Result<String, String> {
         Input::BuiltIn => {
             Err("the built-in chronicle cannot be edited; open a folder of files".into())
         }
-        Input::Text { .. } => Err("what was piped in cannot be edited".into()),
+        Input::Text { .. } | Input::Stdin => Err("what was piped in cannot be edited".into()),
     }
 }

@@ -18,6 +18,7 @@ use std::process::{Command, Stdio};
 pub(super) enum Aftermath {
     Nothing,
     Reload(Option<EventIx>),
+    StopReading,
 }
 
 pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io::Result<Aftermath> {
@@ -44,6 +45,7 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
         Effect::Review => report::open(model),
         // The loop's to do: the answer comes as a message.
         Effect::Inquire => {}
+        Effect::StopReading => return Ok(Aftermath::StopReading),
         Effect::Suspend => {
             #[cfg(unix)]
             screen.lend(super::terminal::stop)?;

@@ -70,7 +70,12 @@ pub struct Filter {
 
 impl<I: Index> Picks<I> {
     /// The same picks in another table, found by id.
-    fn carried<T>(&self, old: &Table<I, T>, new: &Table<I, T>, id: impl Fn(&T) -> &str) -> Self {
+    pub(super) fn carried<T>(
+        &self,
+        old: &Table<I, T>,
+        new: &Table<I, T>,
+        id: impl Fn(&T) -> &str,
+    ) -> Self {
         let carry =
             |set: &BTreeSet<I>| set.iter().filter_map(|&i| new.find(id(old.get(i)?))).collect();
         Self { taken: carry(&self.taken), excluded: carry(&self.excluded) }

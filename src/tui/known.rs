@@ -103,7 +103,7 @@ fn cut(model: &mut Model, day: Day) {
 }
 
 /// Places to go back to, without those that are gone. Pages are told anew when they are opened.
-fn follow(trail: &mut Vec<Place>, to: impl Fn(EventIx) -> Option<EventIx>) {
+pub(super) fn follow(trail: &mut Vec<Place>, to: impl Fn(EventIx) -> Option<EventIx>) {
     for place in trail.iter_mut() {
         place.event = place.event.and_then(&to);
         place.reader = None;

@@ -15,9 +15,15 @@ pub enum Message {
     /// The size may have changed; not read from the keyboard.
     Resized,
     Progress(Progress),
+    /// The first events, while the rest is read.
+    Early(Box<Loaded>),
     Loaded(Box<Result<Loaded, LoadError>>),
     /// To what was asked elsewhere.
     Answer(Answer),
+    /// Files of the chronicle may have changed.
+    Changed,
+    /// Why changes of files are not noticed.
+    Unwatched(String),
     /// The process was continued after a stop.
     Continued,
     /// The keyboard is gone.
@@ -47,4 +53,6 @@ pub enum Effect {
     Suspend,
     /// To answer the open inquiry on a thread of its own.
     Inquire,
+    /// No more is to be read.
+    StopReading,
 }

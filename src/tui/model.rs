@@ -212,6 +212,10 @@ pub struct Model {
     pub copies: Copies,
     /// While the data is being read.
     pub loading: Option<Progress>,
+    /// Where the reading was stopped, if it was.
+    pub stopped: Option<Progress>,
+    /// Whether a key was pressed.
+    pub touched: bool,
     pub filter: Filter,
     pub history: Vec<Filter>,
     pub range: Option<crate::export::range::Range>,
@@ -256,6 +260,8 @@ impl Model {
             faults: Vec::new(),
             copies: Copies::default(),
             loading: Some(Progress::default()),
+            stopped: None,
+            touched: false,
             filter: Filter { query, ..Filter::default() },
             history: Vec::new(),
             range: None,
@@ -493,6 +499,27 @@ impl Model {
     pub fn marked_range(&self) -> Option<(usize, usize)> {
         let from = self.row(self.range_from?).ok()?;
         Some((from.min(self.cursor), from.max(self.cursor)))
+    }
+
+    /// The line of the view that the cursor stands on.
+    pub fn cursor_line(&self) -> usize {
+        let above: usize = (self.top..self.cursor)
+            .map(|row| rows::height(self, row) + rows::gap(self, row + 1))
+            .sum();
+        above.saturating_sub(self.skip)
+    }
+
+    /// Scrolls so that the cursor stands on a line of the view, or as near as the rows allow.
+    pub fn put_cursor_at(&mut self, line: usize) {
+        let mut above = 0;
+        self.top = self.cursor;
+        while above < line && self.top > 0 {
+            above += rows::height(self, self.top - 1) + rows::gap(self, self.top);
+            self.top -= 1;
+        }
+        // What sticks out at the top is scrolled away, as far as it is the first row's.
+        self.skip = above.saturating_sub(line).min(rows::height(self, self.top).saturating_sub(1));
+        self.reveal();
     }
 
     /// Scrolls as little as needed to bring the cursor into view.

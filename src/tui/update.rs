@@ -8,6 +8,8 @@ mod prompt;
 mod reader;
 mod search;
 
+pub(super) use picker::renew as renew_picker;
+
 use super::answer::{Inquiry, Subject};
 use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
@@ -65,8 +67,16 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Unwatched(why) => {
+            refuse(model, format!("changes of files are not noticed: {why}"));
+            Vec::new()
+        }
         // New data and a continued process are the loop's to take.
-        Message::Loaded(_) | Message::Continued | Message::Resized => Vec::new(),
+        Message::Loaded(_)
+        | Message::Early(_)
+        | Message::Changed
+        | Message::Continued
+        | Message::Resized => Vec::new(),
         Message::InputClosed => {
             model.quit = true;
             Vec::new()
@@ -76,6 +86,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let scope = model.scope();
+    model.touched = true;
     match keymap::resolve(scope, key) {
         Key::Command(Command::Quit) => {
             model.quit = true;
@@ -153,7 +164,7 @@ pub(super) fn say(model: &mut Model, text: impl Into<String>) {
     model.notice = Some(Notice { tone: Tone::Info, text: text.into() });
 }
 
-pub(super) fn refuse(model: &mut Model, text: impl Into<String>) {
+pub fn refuse(model: &mut Model, text: impl Into<String>) {
     model.notice = Some(Notice { tone: Tone::Error, text: text.into() });
 }
 

@@ -6,7 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::actor::{Participant, Role};
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::clock_time::ClockTime;
-use crate::domain::event::{Event, EventIx, More, Relation, RelationKind};
+use crate::domain::event::{Event, EventIx, Few, More, Relation, RelationKind};
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::{self, KindIx};
 use crate::domain::region::RegionIx;
@@ -36,10 +36,10 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         place: r.line("place"),
         note: r.text("note"),
         tags: r.lines("tags"),
-        relations: r.list("relations").iter().filter_map(|n| relation(n, r.draft)).collect(),
-        claims: r.list(claim_key).iter().filter_map(|n| claim(n, lines, r.draft)).collect(),
-        figures: r.list(figure_key).iter().filter_map(|n| figure(n, lines, r.draft)).collect(),
-        accounts: r.list(account_key).iter().filter_map(|n| account(n, lines, r.draft)).collect(),
+        relations: each(r.list("relations"), |n| relation(n, r.draft)),
+        claims: each(r.list(claim_key), |n| claim(n, lines, r.draft)),
+        figures: each(r.list(figure_key), |n| figure(n, lines, r.draft)),
+        accounts: each(r.list(account_key), |n| account(n, lines, r.draft)),
     };
     let actors = r.list("actors").iter().filter_map(|n| participant(n, &mut r)).collect();
     let summary = r.text("summary").unwrap_or_default();
@@ -64,6 +64,13 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     draft.events.push(Declared { entry: event, at: id_at });
 }
 
+/// What a list of nodes is read as. Most lists are of one or two: room for more would add up.
+fn each<'n, T>(nodes: &'n [Node<'n>], read: impl FnMut(&'n Node<'n>) -> Option<T>) -> Vec<T> {
+    let mut list: Vec<T> = nodes.iter().filter_map(read).collect();
+    list.shrink_to_fit();
+    list
+}
+
 fn is_empty(more: &More) -> bool {
     more.place.is_none()
         && more.note.is_none()
@@ -86,7 +93,7 @@ fn time(r: &mut Reader<'_, '_>) -> Option<ClockTime> {
         .ok()
 }
 
-fn regions(r: &mut Reader<'_, '_>) -> Box<[RegionIx]> {
+fn regions(r: &mut Reader<'_, '_>) -> Few<RegionIx, 4> {
     let regions: Vec<RegionIx> = r.refers("regions", Thing::Region);
     let unplaced = r.flag("unplaced");
     if let Some(node) = r.get("regions") {

@@ -6,6 +6,7 @@ use crate::domain::fold::fold;
 use crate::domain::region::RegionIx;
 use crate::domain::table::Index;
 use crate::query::facets::{self, Tally};
+use crate::timeline::Timeline;
 use crate::timeline::compare::{self, Candidates, Columns};
 use crate::tui::filter::{Facet, Picks};
 use crate::tui::keymap::Command;
@@ -89,6 +90,32 @@ fn compare_taken(model: &mut Model, picks: &Picks<CandidateIx>, candidates: &[Ca
         }
     };
     reader::open(model, Subject::Compare { columns, event, whole: false });
+}
+
+/// The open picker for new data: what was typed and picked stays.
+pub(in super::super) fn renew(model: &mut Model, old: &Timeline) {
+    let (chronicle, former) = (model.timeline.chronicle(), old.chronicle());
+    match std::mem::replace(&mut model.overlay, Overlay::None) {
+        Overlay::Regions(was) => {
+            let picks = was.picks.carried(&former.regions, &chronicle.regions, |r| &r.id);
+            open_regions(model);
+            if let Overlay::Regions(picker) = &mut model.overlay {
+                **picker = Picker { line: was.line, picks, ..(**picker).clone() };
+            }
+        }
+        Overlay::Actors(was) => {
+            let picks = was.picks.carried(&former.actors, &chronicle.actors, |a| &a.id);
+            open_actors(model);
+            if let Overlay::Actors(picker) = &mut model.overlay {
+                **picker = Picker { line: was.line, picks, ..(**picker).clone() };
+            }
+        }
+        other => {
+            model.overlay = other;
+            return;
+        }
+    }
+    narrow(model);
 }
 
 /// Rows in tree order; among siblings the most frequent first, then by order of declaration.

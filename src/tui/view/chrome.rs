@@ -2,6 +2,7 @@
 
 use super::put;
 use crate::domain::text::{clean, truncate, width};
+use crate::loader::Progress;
 use crate::timeline::density::Density;
 use crate::tui::keymap::{BINDINGS, Scope, Topic};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
@@ -14,22 +15,18 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let chronicle = model.timeline.chronicle();
     let mut right: Vec<Span<'_>> = Vec::new();
     if let Some(progress) = &model.loading {
-        let mib = |bytes: u64| bytes / (1 << 20);
-        right.push(Span::styled(
-            format!(
-                "reading {} of {} MiB · {} events ",
-                mib(progress.bytes_done),
-                mib(progress.bytes),
-                progress.events
-            ),
-            theme.accent(),
-        ));
+        right.push(Span::styled(reading(progress, area.width), theme.accent()));
     } else {
         // Weak spots are for who asks; here stands only what is lost.
         let errors = model.faults.iter().filter(|fault| fault.is_error()).count();
         if errors > 0 {
             let text = format!("{} in the data (!)  ", counted(errors, "error"));
             right.push(Span::styled(text, theme.error()));
+        }
+        if let Some(at) = &model.stopped {
+            let of = if at.bytes == 0 { String::new() } else { format!(" ({} %)", at.percent()) };
+            let text = format!("stopped at {}{of}  ", counted(at.events, "event"));
+            right.push(Span::styled(text, theme.warning()));
         }
         // Until all are found, there are at least those on the screen.
         let least = if model.is_counting() { "≥ " } else { "" };
@@ -45,6 +42,32 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     spans.push(Span::raw(" ".repeat(gap + 1)));
     spans.extend(right);
     put(frame, area, vec![Line::from(spans)]);
+}
+
+/// How far the reading is, as closely as there is room for.
+fn reading(progress: &Progress, columns: u16) -> String {
+    const CELLS: usize = 10;
+    let Progress { files_done, files, bytes_done, bytes, events, .. } = *progress;
+    let mib = |bytes: u64| bytes >> 20;
+    // A pipe does not say how much is to come.
+    let events = counted(events, "event");
+    if bytes == 0 {
+        return format!("reading · {} MiB · {events} ", mib(bytes_done));
+    }
+    let short = format!("reading {} % · {events} ", progress.percent());
+    if columns < 100 {
+        return short;
+    }
+    let full = usize::try_from(progress.percent()).unwrap_or(0) * CELLS / 100;
+    let bar = format!("{}{}", "█".repeat(full), "░".repeat(CELLS - full));
+    let seconds = progress.left().as_secs() + 1;
+    let of_files =
+        if files > 1 { format!("{files_done} of {files} files · ") } else { String::new() };
+    format!(
+        "reading {bar} {of_files}{} of {} MiB · {events} · {seconds} s left ",
+        mib(bytes_done),
+        mib(bytes),
+    )
 }
 
 fn counted(n: usize, noun: &str) -> String {

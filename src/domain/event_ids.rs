@@ -1,0 +1,55 @@
+//! Events by their ids.
+
+use super::event::{Event, EventIx};
+use super::table::Index as _;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher as _;
+
+/// Finds events by id. The ids themselves are in the events, which every question brings along: a
+/// million copies of ids would take more room than the dates.
+#[derive(Clone, Debug, Default)]
+pub struct EventIds {
+    table: HashTable<EventIx>,
+    hasher: DefaultHashBuilder,
+}
+
+fn id(events: &[Event], index: EventIx) -> &str {
+    events.get(index.get()).map_or("", |event| &event.id)
+}
+
+impl EventIds {
+    /// Of events whose ids differ.
+    pub fn of(events: &[Event]) -> Self {
+        let mut ids = Self::default();
+        for (at, event) in events.iter().enumerate() {
+            ids.insert(&event.id, EventIx::new(at), events).unwrap_or(());
+        }
+        ids
+    }
+
+    pub fn find(&self, wanted: &str, events: &[Event]) -> Option<EventIx> {
+        let hash = self.hasher.hash_one(wanted);
+        self.table.find(hash, |&index| id(events, index) == wanted).copied()
+    }
+
+    /// Adds an event, not yet among `events`; the one that has its id already is the error.
+    pub fn insert(&mut self, new: &str, index: EventIx, events: &[Event]) -> Result<(), EventIx> {
+        let hash = self.hasher.hash_one(new);
+        if let Some(&taken) = self.table.find(hash, |&index| id(events, index) == new) {
+            return Err(taken);
+        }
+        let rehash = |&index: &EventIx| {
+            let other = events.get(index.get()).map_or(new, |event| &event.id);
+            self.hasher.hash_one(other)
+        };
+        self.table.insert_unique(hash, index, rehash);
+        Ok(())
+    }
+
+    /// Gives every event a new index; its id stays.
+    pub fn renumber(&mut self, renewed: impl Fn(EventIx) -> EventIx) {
+        for index in &mut self.table {
+            *index = renewed(*index);
+        }
+    }
+}

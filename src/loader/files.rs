@@ -1,0 +1,113 @@
+//! The files of a chronicle: which there are, and their text.
+
+use super::fault::{Code, Fault, Severity};
+use super::node::Span;
+use super::position::{Finding, Lines, place};
+use super::scan::{self, LoadError};
+use super::{Input, Reading, embedded, pipe};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where the bytes of a file are.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    Memory(Arc<String>),
+    Disk(PathBuf),
+}
+
+/// A file that is to be read.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    pub(super) shown: String,
+    pub(super) origin: Origin,
+    pub(super) bytes: u64,
+}
+
+impl File {
+    pub(super) fn in_memory(shown: String, text: String) -> Self {
+        let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        Self { shown, origin: Origin::Memory(Arc::new(text)), bytes }
+    }
+
+    /// The text, checked to be UTF-8.
+    pub(super) fn text(&self) -> Result<Arc<String>, Fault> {
+        match &self.origin {
+            Origin::Memory(text) => Ok(Arc::clone(text)),
+            Origin::Disk(path) => read(&self.shown, path).map(Arc::new),
+        }
+    }
+
+    /// The text again, for the lines that faults stand in.
+    pub(super) fn text_again(&self) -> Arc<String> {
+        self.text().unwrap_or_default()
+    }
+
+    /// At most so many bytes from the beginning, as far as they are UTF-8.
+    pub(super) fn beginning(&self, most: u64) -> String {
+        let mut bytes = Vec::new();
+        match &self.origin {
+            Origin::Memory(text) => drop(text.as_bytes().take(most).read_to_end(&mut bytes)),
+            Origin::Disk(path) => {
+                // What is wrong with it is told when it is read whole.
+                if let Ok(file) = std::fs::File::open(path) {
+                    drop(file.take(most).read_to_end(&mut bytes));
+                }
+            }
+        }
+        let sound = match std::str::from_utf8(&bytes) {
+            Ok(_) => bytes.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        bytes.truncate(sound);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// The files in order of path, and what was passed over.
+pub(super) fn files(
+    input: &Input,
+    reading: &Reading<'_>,
+) -> Result<(Vec<File>, Vec<Fault>), LoadError> {
+    Ok(match input {
+        Input::BuiltIn => {
+            let files = embedded::files();
+            (
+                files
+                    .into_iter()
+                    .map(|(path, text)| File::in_memory(path, text.to_owned()))
+                    .collect(),
+                vec![],
+            )
+        }
+        Input::Text { name, text } => (vec![File::in_memory(name.clone(), text.clone())], vec![]),
+        Input::Stdin => (vec![pipe::read(std::io::stdin(), reading)?], vec![]),
+        Input::Paths(paths) => {
+            let (found, faults) = scan::scan(paths)?;
+            let file = |found: scan::Found| File {
+                shown: found.shown,
+                origin: Origin::Disk(found.path),
+                bytes: found.bytes,
+            };
+            (found.into_iter().map(file).collect(), faults)
+        }
+    })
+}
+
+fn read(shown: &str, path: &Path) -> Result<String, Fault> {
+    let fail = |message: String| Fault::of_file(Code::Unreadable, Severity::Error, shown, message);
+    let size = std::fs::metadata(path).map_err(|error| fail(scan::reason(&error)))?.len();
+    if size > scan::MOST_BYTES_A_FILE {
+        let most = scan::MOST_BYTES_A_FILE >> 20;
+        return Err(fail(format!("{} MiB; the most of one file is {most} MiB", size >> 20)));
+    }
+    let bytes = std::fs::read(path).map_err(|error| fail(scan::reason(&error)))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let message = format!("byte {at} is not UTF-8");
+        let finding = Finding::error(Code::Encoding, Span::new(at, at), message)
+            .help("save the file as UTF-8");
+        place(finding, shown, &Lines::new(&text), &text)
+    })
+}

@@ -1,0 +1,230 @@
+//! The threads that read: each takes the next unit of a file that is read already, or the next file.
+
+use super::draft::Draft;
+use super::fault::Fault;
+use super::files::File;
+use super::pieces::{self, Cut, Unit};
+use super::unit::{self, Lowered};
+use super::{Progress, Reading, hex, ndjson, toml};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Progress is told no more often than it is looked at.
+const BETWEEN: Duration = Duration::from_millis(100);
+
+/// A file as far as it was read.
+#[derive(Default)]
+pub(super) struct Drafted {
+    /// In order of the file.
+    pub(super) drafts: Vec<Draft>,
+    /// Why there are none.
+    pub(super) fault: Option<Fault>,
+}
+
+/// All files as far as they were read.
+pub(super) struct Harvest {
+    pub(super) files: Vec<Drafted>,
+    /// SHA-256 over the bytes of the files in order of path, hexadecimal.
+    pub(super) digest: String,
+    pub(super) progress: Progress,
+}
+
+/// A unit to be read, with the text of its file.
+struct Task {
+    file: usize,
+    text: Arc<String>,
+    unit: Unit,
+    cut: Cut,
+}
+
+enum Job {
+    Unit(Task),
+    File(usize),
+}
+
+#[derive(Default)]
+struct Queue {
+    units: VecDeque<Task>,
+    next_file: usize,
+    /// Threads that may still add units.
+    reading: usize,
+}
+
+/// Units of one file that are read, by their place in it.
+#[derive(Default)]
+struct Shelf {
+    lowered: BTreeMap<usize, Lowered>,
+    fault: Option<Fault>,
+    units: usize,
+}
+
+/// The digest as far as it has come: texts that are read out of order wait.
+#[derive(Default)]
+struct Digest {
+    sha: Sha256,
+    next: usize,
+    waiting: BTreeMap<usize, Option<Arc<String>>>,
+}
+
+struct Team<'a> {
+    files: &'a [File],
+    reading: &'a Reading<'a>,
+    queue: Mutex<Queue>,
+    more: Condvar,
+    shelves: Vec<Mutex<Shelf>>,
+    digest: Mutex<Digest>,
+    began: Instant,
+    progress: Mutex<(Progress, Instant)>,
+}
+
+/// A thread that panics ends the program, so that what it held is never seen half done.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads files on as many threads as there are processors, up to four.
+pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
+    let bytes = files.iter().map(|file| file.bytes).sum();
+    let progress = Progress { files: files.len(), bytes, ..Progress::default() };
+    let team = Team {
+        files,
+        reading,
+        queue: Mutex::default(),
+        more: Condvar::new(),
+        shelves: files.iter().map(|_| Mutex::default()).collect(),
+        digest: Mutex::default(),
+        began: Instant::now(),
+        progress: Mutex::new((progress, Instant::now())),
+    };
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(|| team.work());
+        }
+        team.work();
+    });
+    let drafted = |kept: Mutex<Shelf>| {
+        let Shelf { lowered, fault, .. } = kept.into_inner().unwrap_or_default();
+        let mut drafts = Vec::with_capacity(lowered.len());
+        for (_, Lowered { draft, to_the_end }) in lowered {
+            drafts.push(draft);
+            if to_the_end {
+                break;
+            }
+        }
+        Drafted { drafts, fault }
+    };
+    let digest = team.digest.into_inner().unwrap_or_default().sha.finalize();
+    let (progress, _) = *locked(&team.progress);
+    let files = team.shelves.into_iter().map(drafted).collect();
+    Harvest { files, digest: hex(&digest), progress }
+}
+
+impl Team<'_> {
+    fn work(&self) {
+        let mut tokens = toml::Tokens::default();
+        while let Some(job) = self.next() {
+            match job {
+                Job::Unit(task) => self.lower(&task, &mut tokens),
+                Job::File(file) => self.open(file),
+            }
+        }
+    }
+
+    /// Units come before files, so that few texts are in memory at a time.
+    fn next(&self) -> Option<Job> {
+        let mut queue = locked(&self.queue);
+        loop {
+            if self.reading.stop.is_set() {
+                return None;
+            }
+            if let Some(task) = queue.units.pop_front() {
+                return Some(Job::Unit(task));
+            }
+            if queue.next_file < self.files.len() {
+                queue.next_file += 1;
+                queue.reading += 1;
+                return Some(Job::File(queue.next_file - 1));
+            }
+            if queue.reading == 0 {
+                return None;
+            }
+            queue = self.more.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Reads a file and cuts it into units.
+    fn open(&self, number: usize) {
+        let Some((file, kept)) = self.files.get(number).zip(self.shelves.get(number)) else {
+            return;
+        };
+        let text = file.text();
+        let mut tasks = Vec::new();
+        let read = match text {
+            Ok(text) => {
+                let json = ndjson::is_ndjson(&text);
+                let cut = if json { Cut::Line } else { Cut::Event };
+                for unit in pieces::units(&text, cut) {
+                    tasks.push(Task { file: number, text: Arc::clone(&text), unit, cut });
+                }
+                Some(text)
+            }
+            Err(fault) => {
+                locked(kept).fault = Some(fault);
+                self.advance(1, file.bytes, 0);
+                None
+            }
+        };
+        locked(kept).units = tasks.len();
+        {
+            let mut queue = locked(&self.queue);
+            queue.units.extend(tasks);
+            queue.reading -= 1;
+        }
+        self.more.notify_all();
+        self.digest(number, read);
+    }
+
+    fn digest(&self, number: usize, text: Option<Arc<String>>) {
+        let mut guard = locked(&self.digest);
+        let digest = &mut *guard;
+        digest.waiting.insert(number, text);
+        while let Some(text) = digest.waiting.remove(&digest.next) {
+            digest.next += 1;
+            if let Some(text) = text {
+                digest.sha.update(text.as_bytes());
+            }
+        }
+    }
+
+    fn lower(&self, task: &Task, tokens: &mut toml::Tokens) {
+        let lowered = match task.cut {
+            Cut::Line => unit::json(&task.text, task.unit, false),
+            Cut::Event => unit::toml(&task.text, task.unit, false, tokens),
+        };
+        let events = lowered.draft.events.len();
+        let Some(kept) = self.shelves.get(task.file) else { return };
+        let whole = {
+            let mut kept = locked(kept);
+            kept.lowered.insert(task.unit.start, lowered);
+            kept.lowered.len() == kept.units
+        };
+        let bytes = u64::try_from(task.unit.end - task.unit.start).unwrap_or(0);
+        self.advance(usize::from(whole), bytes, events);
+    }
+
+    fn advance(&self, files: usize, bytes: u64, events: usize) {
+        let mut guard = locked(&self.progress);
+        let (at, told) = &mut *guard;
+        at.files_done += files;
+        at.bytes_done += bytes;
+        at.events += events;
+        at.elapsed = self.began.elapsed();
+        if told.elapsed() >= BETWEEN {
+            *told = Instant::now();
+            (self.reading.progress)(*at);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! New data on the screen: what the reader had open, marked and in view is found again by id.
+
+use super::Options;
+use super::filter::Filter;
+use super::model::{Model, Notice, Overlay, Tone};
+use super::{known, report, update};
+use crate::domain::event::EventIx;
+use crate::export::range::Range;
+use crate::loader::{Loaded, copies};
+use crate::timeline::Timeline;
+use std::sync::Arc;
+use std::thread;
+
+/// Takes data that is as whole as it will be. An error is a range that was asked for and is none.
+pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), super::Error> {
+    let first = model.loading.take().is_some();
+    if first {
+        model.filter.known_on = options.known_on;
+    }
+    let (kept, stopped) = (loaded.timeline.len(), loaded.stopped);
+    let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
+    let changed = model.whole().chronicle().digest != loaded.timeline.chronicle().digest;
+    let ranged = model.whole().is_empty() || model.range.is_some();
+    model.faults = loaded.faults;
+    model.stopped = stopped;
+    let range = if ranged { range(&loaded.timeline, options) } else { Ok(None) };
+    let range = match range {
+        Err(why) if first => return Err(super::Error::Range(why)),
+        range => range,
+    };
+    if let Err(error) = settle(model, loaded.timeline, range.clone().unwrap_or_default()) {
+        let text = format!("{}: {error}", model.filter.query);
+        model.notice = Some(Notice { tone: Tone::Error, text });
+        model.filter = Filter { known_on: model.filter.known_on, ..Filter::default() };
+        // Nothing is left that could be refused.
+        model.select().unwrap_or(());
+    } else if let Err(why) = range {
+        model.notice = Some(Notice { tone: Tone::Error, text: why });
+    } else if !first && changed {
+        let text = format!("read again: {kept} events, {errors} errors");
+        model.notice = Some(Notice { tone: Tone::Info, text });
+    }
+    let (input, texts) = (&model.input, options.texts.as_deref());
+    model.copies = copies::read(model.whole(), input, texts).0;
+    report::renew(model);
+    Ok(())
+}
+
+/// Takes the first events while the rest is read. A query or a range may need the rest: then the
+/// screen waits for it.
+pub fn take_early(model: &mut Model, loaded: Loaded, options: &Options) {
+    // What is known of a day takes all sources.
+    if options.known_on.is_some() {
+        return;
+    }
+    let Ok(range) = range(&loaded.timeline, options) else { return };
+    if settle(model, loaded.timeline, range).is_err() || model.selection.is_empty() {
+        model.timeline = Arc::default();
+        model.renew_answers();
+        model.range = None;
+        model.selection.clear();
+        model.measure();
+    }
+}
+
+fn range(timeline: &Timeline, options: &Options) -> Result<Option<Range>, String> {
+    Range::parse(options.from.as_deref(), options.to.as_deref(), timeline)
+}
+
+/// Puts a timeline in the place of the one that is shown.
+fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result<(), String> {
+    known::lift(model);
+    // Until a key is pressed the last rows are asked for, and those are not known at first.
+    let follow = model.touched || !model.order.reverse;
+    let current = model.current().filter(|_| follow);
+    let line = model.cursor_line();
+    let scroll = model.detail_scroll;
+    let old = std::mem::replace(&mut model.timeline, Arc::new(timeline));
+    let new = Arc::clone(&model.timeline);
+    let renewed = |event: EventIx| new.chronicle().find_event(&old.event(event).id);
+    let current = current.and_then(renewed);
+    model.expanded = model.expanded.iter().copied().filter_map(renewed).collect();
+    model.marks = model.marks.iter().copied().filter_map(renewed).collect();
+    known::follow(&mut model.trail, renewed);
+    model.range_from = model.range_from.and_then(renewed);
+    model.filter = model.filter.carried(&old, &new);
+    model.history = model.history.iter().map(|filter| filter.carried(&old, &new)).collect();
+    model.range = range;
+    match &mut model.overlay {
+        Overlay::Prompt(prompt) => {
+            let (filter, home) = &prompt.before;
+            prompt.before = (filter.carried(&old, &new), home.and_then(renewed));
+        }
+        // Their rows are those of the data before.
+        Overlay::Columns { .. }
+        | Overlay::Speakers { .. }
+        | Overlay::Reader(_)
+        | Overlay::Links { .. } => model.overlay = Overlay::None,
+        _ => {}
+    }
+    model.renew_answers();
+    // Where a day hides the event, the cursor goes to the nearest one.
+    model.selection = current.into_iter().collect();
+    model.cursor = 0;
+    let outcome = model.select().map_err(|error| error.message);
+    update::renew_picker(model, &old);
+    if current.is_some() && outcome.is_ok() {
+        model.detail_scroll = scroll;
+        model.put_cursor_at(line);
+    }
+    // A large one takes a while to be given back.
+    if old.len() > 10_000 {
+        thread::spawn(move || drop(old));
+    }
+    outcome
+}

@@ -1,0 +1,74 @@
+//! Reading data on threads of its own: once, and again when it has changed. One reading at a time.
+
+use super::message::Message;
+use crate::loader::{self, Input, Loaded, Reading, Stop};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+pub(super) struct Intake {
+    input: Input,
+    to: Sender<Message>,
+    /// Stops the reading under way.
+    pub(super) stop: Arc<Stop>,
+    busy: bool,
+    /// Something changed while it was read.
+    stale: bool,
+}
+
+impl Intake {
+    /// Begins to read, and to watch what can be read again.
+    pub(super) fn start(input: &Input, to: &Sender<Message>) -> Self {
+        let mut intake = Self {
+            input: input.clone(),
+            to: to.clone(),
+            stop: Arc::default(),
+            busy: false,
+            stale: false,
+        };
+        intake.read(true);
+        if let Input::Paths(paths) = input {
+            let (paths, to) = (paths.clone(), to.clone());
+            thread::spawn(move || {
+                let changes = to.clone();
+                match loader::watch(&paths, move || drop(changes.send(Message::Changed))) {
+                    // For as long as the program runs.
+                    Ok(watch) => std::mem::forget(watch),
+                    Err(error) => drop(to.send(Message::Unwatched(error.to_string()))),
+                }
+            });
+        }
+        intake
+    }
+
+    /// Reads again, after what is read now.
+    pub(super) fn again(&mut self) {
+        if self.busy {
+            self.stale = true;
+        } else {
+            self.read(false);
+        }
+    }
+
+    /// The reading has come to its end.
+    pub(super) fn done(&mut self) {
+        self.busy = false;
+        if std::mem::take(&mut self.stale) {
+            self.read(false);
+        }
+    }
+
+    fn read(&mut self, for_the_first_time: bool) {
+        self.busy = true;
+        self.stop = Arc::default();
+        let (input, to, stop) = (self.input.clone(), self.to.clone(), Arc::clone(&self.stop));
+        thread::spawn(move || {
+            let progress = |progress| drop(to.send(Message::Progress(progress)));
+            let early = |loaded| drop(to.send(Message::Early(Box::new(loaded))));
+            let early: Option<&(dyn Fn(Loaded) + Sync)> = for_the_first_time.then_some(&early);
+            let reading = Reading { progress: &progress, early, stop: &stop };
+            let result = loader::load_until(&input, &reading);
+            drop(to.send(Message::Loaded(Box::new(result))));
+        });
+    }
+}

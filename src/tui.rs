@@ -94,7 +94,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         // A resize from before the watch began.
         to.send(Message::Resized).unwrap_or(());
     }
-    let go = terminal::listen(to.clone());
+    let go = terminal::listen(to);
     let theme = Theme::new(options.color);
     screen.draw(|frame| view::draw(frame, &model, theme))?;
     turn(&go);

@@ -91,7 +91,8 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
     model.texts.clone_from(&options.texts);
-    match wait(&from, PATIENCE) {
+    let (first, others) = wait(&from, PATIENCE);
+    match first {
         Some(Message::Loaded(result)) => {
             take(&mut model, result.map_err(Error::Load)?, options)?;
             intake.done();
@@ -106,6 +107,9 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         terminal::watch_hangup();
         // A resize from before the watch began.
         to.send(Message::Resized).unwrap_or(());
+    }
+    for message in others {
+        to.send(message).unwrap_or(());
     }
     let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
@@ -216,14 +220,15 @@ fn inquire(model: &Model, to: &Sender<Message>) {
     }
 }
 
-/// The first data that comes within the time: the first events, or all of them.
-fn wait(from: &Receiver<Message>, time: Duration) -> Option<Message> {
+/// The first data that comes within the time, the first events or all of them; and what came before.
+fn wait(from: &Receiver<Message>, time: Duration) -> (Option<Message>, Vec<Message>) {
     let end = Instant::now() + time;
-    loop {
-        let left = end.saturating_duration_since(Instant::now());
-        let message = from.recv_timeout(left).ok()?;
+    let mut others = Vec::new();
+    while let Ok(message) = from.recv_timeout(end.saturating_duration_since(Instant::now())) {
         if matches!(message, Message::Early(_) | Message::Loaded(_)) {
-            return Some(message);
+            return (Some(message), others);
         }
+        others.push(message);
     }
+    (None, others)
 }

@@ -312,11 +312,11 @@ fn a_saved_file_is_shown_as_it_is_now() {
     // Beside and renamed, as editors do; until it is noticed, since watching begins unannounced.
     let saved = folder.path().join("a.toml~");
     let end = Instant::now() + PATIENCE;
-    let mut saves = 0;
+    let mut round = 0;
     while !tty.text().contains("2 of 2 events") {
         assert!(Instant::now() < end, "never noticed:\n{}", tty.text());
-        saves += 1;
-        let text = format!("{}{}# {saves}\n", event("one"), event("two"));
+        round += 1;
+        let text = format!("{}{}# {round}\n", event("one"), event("two"));
         std::fs::write(&saved, text).unwrap();
         std::fs::rename(&saved, folder.path().join("a.toml")).unwrap();
         while let Ok(bytes) = tty.output.recv_timeout(Duration::from_millis(200)) {

@@ -104,8 +104,33 @@ impl Bound {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
     edtf: CompactString,
-    earliest: Bound,
-    latest: Bound,
+    earliest: Packed,
+    latest: Packed,
+}
+
+/// A bound in four bytes: there are two in every date. The calendar ends far from these numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Packed(i32);
+
+impl Packed {
+    const OPEN: Self = Self(i32::MIN);
+    const UNKNOWN: Self = Self(i32::MIN + 1);
+
+    fn of(bound: Bound) -> Self {
+        match bound {
+            Bound::Open => Self::OPEN,
+            Bound::Unknown => Self::UNKNOWN,
+            Bound::Day(day) => Self(day.0),
+        }
+    }
+
+    fn bound(self) -> Bound {
+        match self {
+            Self::OPEN => Bound::Open,
+            Self::UNKNOWN => Bound::Unknown,
+            Self(number) => Bound::Day(Day(number)),
+        }
+    }
 }
 
 /// Why a text is no date, and what to write instead where that can be guessed.
@@ -140,6 +165,10 @@ impl When {
                 MAX_BYTES,
             ));
         }
+        if let Some(day) = plain_day(text) {
+            let bound = Packed::of(Bound::Day(day));
+            return Ok(Self { edtf: text.into(), earliest: bound, latest: bound });
+        }
         let edtf = Edtf::parse(text).map_err(|error| explain(text, error))?;
         let bounds = edtf.bounds();
         let (earliest, latest) = (bound(bounds.earliest)?, bound(bounds.latest)?);
@@ -154,12 +183,13 @@ impl When {
             }
             _ => {}
         }
+        let (earliest, latest) = (Packed::of(earliest), Packed::of(latest));
         Ok(Self { edtf: text.into(), earliest, latest })
     }
 
     /// Exactly this day.
     pub fn day(day: Day) -> Self {
-        let bound = Bound::Day(day);
+        let bound = Packed::of(Bound::Day(day));
         Self { edtf: day.to_compact_string(), earliest: bound, latest: bound }
     }
 
@@ -170,17 +200,17 @@ impl When {
 
     /// The first day it may be, where one is known.
     pub fn earliest(&self) -> Option<Day> {
-        self.earliest.day()
+        self.earliest.bound().day()
     }
 
     /// The last day it may be, where one is known.
     pub fn latest(&self) -> Option<Day> {
-        self.latest.day()
+        self.latest.bound().day()
     }
 
     /// Both ends, with the reason where one is not a day.
     pub fn bounds(&self) -> (Bound, Bound) {
-        (self.earliest, self.latest)
+        (self.earliest.bound(), self.latest.bound())
     }
 
     /// The day it stands at in a timeline: the earliest known end, so that a date with no known
@@ -244,6 +274,18 @@ impl When {
         });
         Some(ClockTime::from_parts(time.hour, time.minute, second, offset))
     }
+}
+
+/// `YYYY-MM-DD`, which most dates are, where the calendar has it.
+fn plain_day(text: &str) -> Option<Day> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(**digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    Day::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 fn bound(bound: edtf_core::Bound) -> Result<Bound, WhenError> {
@@ -607,6 +649,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_plain_day_is_what_the_library_reads(text in "[0-9]{4}-[01][0-9]-[0-3][0-9]") {
+            let library = Edtf::parse(&text).ok().map(|edtf| edtf.bounds());
+            let ends = library.map(|ends| (bound(ends.earliest), bound(ends.latest)));
+            let plain = plain_day(&text).map(|day| (Ok(Bound::Day(day)), Ok(Bound::Day(day))));
+            prop_assert_eq!(plain, ends);
+        }
+
         #[test]
         fn keeps_its_text_and_its_ends_in_order(
             date in calendar_date(),

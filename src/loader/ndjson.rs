@@ -3,8 +3,10 @@
 use super::fault::Code;
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
-use serde_json::Value as Json;
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
+use std::fmt;
 
 /// Whether a text is JSON lines: its first character that is not blank opens an object.
 pub(super) fn is_ndjson(text: &str) -> bool {
@@ -12,10 +14,10 @@ pub(super) fn is_ndjson(text: &str) -> bool {
 }
 
 /// Each line as an event table, or why it is none. Spans are moved by `offset`.
-pub(super) fn read(
-    text: &str,
+pub(super) fn read<'t>(
+    text: &'t str,
     offset: usize,
-    mut take: impl FnMut(Result<Node<'static>, Finding>),
+    mut take: impl FnMut(Result<Node<'t>, Finding>),
 ) {
     let mut start = offset;
     for line in text.split_inclusive('\n') {
@@ -27,8 +29,8 @@ pub(super) fn read(
         if line.is_empty() {
             continue;
         }
-        take(match serde_json::from_str::<Json>(line) {
-            Ok(value) => Ok(node(value, span)),
+        take(match tree(line, span) {
+            Ok(node) => Ok(node),
             Err(error) => {
                 let at = first + error.column().saturating_sub(1);
                 let message = error.to_string();
@@ -39,21 +41,153 @@ pub(super) fn read(
     }
 }
 
-fn node(value: Json, span: Span) -> Node<'static> {
-    let value = match value {
-        Json::Null => Value::Null,
-        Json::Bool(flag) => Value::Bool(flag),
-        Json::Number(number) if number.is_f64() => Value::Float(Cow::Owned(number.to_string())),
-        Json::Number(number) => Value::Int(Cow::Owned(number.to_string())),
-        Json::String(text) => Value::Text(Cow::Owned(text)),
-        Json::Array(items) => {
-            Value::Array(items.into_iter().map(|item| node(item, span)).collect())
+/// Reads a value of JSON straight to the common tree.
+struct Tree {
+    /// Of the whole line: JSON gives no other.
+    span: Span,
+}
+
+impl<'i> DeserializeSeed<'i> for Tree {
+    type Value = Node<'i>;
+
+    fn deserialize<D: Deserializer<'i>>(self, from: D) -> Result<Node<'i>, D::Error> {
+        let span = self.span;
+        Ok(Node { span, value: from.deserialize_any(self)? })
+    }
+}
+
+impl<'i> Visitor<'i> for Tree {
+    type Value = Value<'i>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any valid JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value<'i>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value<'i>, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value<'i>, E> {
+        Ok(Value::Int(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value<'i>, E> {
+        Ok(Value::Int(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value<'i>, E> {
+        let written = serde_json::Number::from_f64(number).map(|number| number.to_string());
+        Ok(written.map_or(Value::Null, |number| Value::Float(Cow::Owned(number))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value<'i>, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<Value<'i>, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'i>>(self, mut items: A) -> Result<Value<'i>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(Self { span: self.span })? {
+            list.push(item);
         }
-        Json::Object(map) => Value::Table(
-            map.into_iter()
-                .map(|(key, value)| Entry { key: Cow::Owned(key), span, value: node(value, span) })
-                .collect(),
-        ),
-    };
-    Node { span, value }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'i>>(self, mut map: A) -> Result<Value<'i>, A::Error> {
+        let span = self.span;
+        let mut entries: Vec<Entry<'i>> = Vec::new();
+        while let Some(Name(key)) = map.next_key()? {
+            let value = map.next_value_seed(Self { span })?;
+            // Of a key that is given twice the last one counts, in the place of the first.
+            match entries.iter_mut().find(|entry| entry.key == key) {
+                Some(entry) => entry.value = value,
+                None => entries.push(Entry { key, span, value }),
+            }
+        }
+        Ok(Value::Table(entries))
+    }
+}
+
+/// A key, borrowed where it holds no escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Name<'i>(#[serde(borrow)] Cow<'i, str>);
+
+/// The tree of one line.
+fn tree(line: &str, span: Span) -> Result<Node<'_>, serde_json::Error> {
+    let mut from = serde_json::Deserializer::from_str(line);
+    let node = Tree { span }.deserialize(&mut from)?;
+    from.end()?;
+    Ok(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same tree by way of the library's own.
+    fn node(value: serde_json::Value, span: Span) -> Node<'static> {
+        use serde_json::Value as Json;
+        let value = match value {
+            Json::Null => Value::Null,
+            Json::Bool(flag) => Value::Bool(flag),
+            Json::Number(number) if number.is_f64() => Value::Float(Cow::Owned(number.to_string())),
+            Json::Number(number) => Value::Int(Cow::Owned(number.to_string())),
+            Json::String(text) => Value::Text(Cow::Owned(text)),
+            Json::Array(items) => {
+                Value::Array(items.into_iter().map(|item| node(item, span)).collect())
+            }
+            Json::Object(map) => Value::Table(
+                map.into_iter()
+                    .map(|(key, value)| Entry {
+                        key: Cow::Owned(key),
+                        span,
+                        value: node(value, span),
+                    })
+                    .collect(),
+            ),
+        };
+        Node { span, value }
+    }
+
+    fn agrees(line: &str) -> Result<(), TestCaseError> {
+        let span = Span::new(3, 9);
+        let whole = serde_json::from_str::<serde_json::Value>(line);
+        match (tree(line, span), whole) {
+            (Ok(tree), Ok(whole)) => prop_assert_eq!(tree, node(whole, span), "{}", line),
+            (Err(one), Err(other)) => prop_assert_eq!(one.to_string(), other.to_string()),
+            (one, other) => prop_assert!(false, "{line}: {one:?} {other:?}"),
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn is_read_as_the_library_reads_it() {
+        let deep = "[".repeat(200);
+        for line in [
+            r#"{"a":1,"b":-2,"c":1.50,"d":1e400,"e":18446744073709551616,"f":null,"g":true}"#,
+            r#"{"a":1,"b":2,"a":{"a":[]}}"#,
+            r#"{"\u0061":"\u00e9\n","a":"é"}"#,
+            r#"{"a":1}x"#,
+            r#"{"a""#,
+            &deep,
+        ] {
+            agrees(line).unwrap();
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn of_any_line(line in r#"[\[\]{}":,ab0-9.e\\n -]{0,30}"#) {
+            agrees(&line)?;
+        }
+    }
 }

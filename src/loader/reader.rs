@@ -297,7 +297,10 @@ impl<'n, 'd> Reader<'n, 'd> {
         Some(self.reference(text, thing, at))
     }
 
-    pub(super) fn refers<I: Index>(&mut self, key: &str, thing: Thing) -> Vec<I> {
+    pub(super) fn refers<I: Index, L>(&mut self, key: &str, thing: Thing) -> L
+    where
+        L: FromIterator<I>,
+    {
         self.list(key)
             .iter()
             .filter_map(|node| {

@@ -179,7 +179,7 @@ fn data_read_again_under_a_prompt_leaves_it_as_it_was() {
     assert_eq!((screen.ids().len(), screen.current().as_str()), (6_000, "e0"));
     screen.press("r");
     tui::take(&mut screen.model, read(), &Options::default()).unwrap();
-    assert!(matches!(screen.model.overlay, Overlay::None), "its rows were those of other data");
+    assert!(matches!(screen.model.overlay, Overlay::Regions(_)), "with the rows of the new data");
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn time(r: &mut Reader<'_, '_>) -> Option<ClockTime> {
 }
 
 fn regions(r: &mut Reader<'_, '_>) -> Few<RegionIx, 4> {
-    let regions: Vec<RegionIx> = r.refers("regions", Thing::Region);
+    let regions: Few<RegionIx, 4> = r.refers("regions", Thing::Region);
     let unplaced = r.flag("unplaced");
     if let Some(node) = r.get("regions") {
         let empty = matches!(&node.value, Value::Array(items) if items.is_empty());
@@ -109,7 +109,7 @@ fn regions(r: &mut Reader<'_, '_>) -> Few<RegionIx, 4> {
             r.find(Finding::error(Code::Placement, node.span, message));
         }
     }
-    regions.into()
+    regions
 }
 
 fn participant(node: &Node<'_>, r: &mut Reader<'_, '_>) -> Option<Participant> {
@@ -207,7 +207,7 @@ fn account(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Account>
     Some(Account {
         date: r.date("date"),
         title: r.line("title"),
-        regions: r.refers("regions", Thing::Region).into(),
+        regions: r.refers("regions", Thing::Region),
         place: r.line("place"),
         summary: r.text("summary"),
         note: r.text("note"),

@@ -217,7 +217,7 @@ PANELS = [("load", "load, ms"), ("memory", "memory, MB"), ("letter", "letter of 
 def growth(results, path):
     """Four small curves over the number of events, both ways logarithmic."""
     from math import log10
-    width, height, left, top = 210, 130, 46, 34
+    width, height, left, top = 210, 130, 54, 34
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{4 * (width + left) + 20}" height="{height + 84}" '
            'font-family="sans-serif" font-size="11">',
            '<style>text{fill:#444}path,circle{stroke:#0b7285;fill:none;stroke-width:2}circle{fill:#0b7285}'
@@ -229,7 +229,7 @@ def growth(results, path):
             continue
         bottom, ceiling = 0, 5
         x0 = i * (width + left) + left
-        x = lambda n: x0 + (log10(n) - low) / ((high - low) or 1) * (width - 20)
+        x = lambda n: x0 + 18 + (log10(n) - low) / ((high - low) or 1) * (width - 56)
         y = lambda v: top + height - (min(max(log10(v), bottom), ceiling) - bottom) / (ceiling - bottom) * height
         out.append(f'<text x="{x0}" y="18" font-weight="bold">{title}</text>')
         for power in range(bottom, ceiling + 1):

@@ -50,16 +50,6 @@ class Screen:
         os.write(self.fd, key.encode())
         return self.answer(quiet, 5.0, since)
 
-    def peak(self):
-        """Peak memory of the process in MB, where the system tells."""
-        try:
-            for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-                if line.startswith("VmHWM"):
-                    return int(line.split()[1]) / 1024
-        except OSError:
-            pass
-        return None
-
     def end(self):
         try:
             os.kill(self.pid, signal.SIGKILL)
@@ -69,19 +59,39 @@ class Screen:
         os.close(self.fd)
 
 
-def run(command, output=subprocess.DEVNULL):
-    """Seconds and peak MB of a program that ends by itself."""
-    start = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = status
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+def start(command, output=subprocess.DEVNULL):
+    return subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.DEVNULL)
 
 
-def best(rounds, measure):
-    """The least of some rounds: what is left when nothing else ran."""
-    results = [measure() for _ in range(rounds)]
-    return tuple(min(column) for column in zip(*results))
+def best(rounds, command, output=subprocess.DEVNULL):
+    """The least ms of some rounds: what is left when nothing else ran. What is written to a pipe must be short."""
+    times = []
+    for _ in range(rounds):
+        since = time.perf_counter()
+        start(command, output).wait()
+        times.append(time.perf_counter() - since)
+    return min(times) * 1000
+
+
+def peak(pid):
+    """Peak memory of a process in MB, where the system tells."""
+    try:
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1024
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def memory(command):
+    """Peak MB of a program that ends by itself, asked until it has ended: what the system tells of a child
+    afterwards counts this script too."""
+    process, most = start(command), None
+    while process.poll() is None:
+        most = peak(process.pid) or most
+        time.sleep(0.001)
+    return most
 
 
 class Data:
@@ -94,7 +104,7 @@ class Data:
         subprocess.run([tools.maker, str(events), self.chronicle], check=True)
         for path in (self.csv, self.ndjson):
             with path.open("wb") as out:
-                run([tools.dateline, "list", "--format", path.suffix[1:], self.chronicle], out)
+                start([tools.dateline, "list", "--format", path.suffix[1:], self.chronicle], out).wait()
 
 
 # name, program, how it is started, the key for one line down
@@ -113,27 +123,27 @@ RUNS = [
 ]
 
 
-def keys(command, line):
-    """Start and one line down in ms, and peak MB, of a program on a terminal."""
+def keys(command, line, quiet):
+    """First output and one line down in ms, and peak MB, of a program on a terminal."""
     screen = Screen([str(part) for part in command])
     try:
-        start, _ = screen.answer(1.0)
-        if start is None:
+        first, _ = screen.answer(quiet)
+        if first is None:
             return None
         lines = [screen.press(line)[0] for _ in range(20)]
         lines = [seconds * 1000 for seconds in lines if seconds is not None]
-        return start * 1000, statistics.median(lines) if lines else None, screen.peak()
+        return first * 1000, statistics.median(lines) if lines else None, peak(screen.pid)
     finally:
         screen.end()
 
 
-def letters(command, text):
-    """Median and slowest letter of a query in ms, to the first answer and to the last byte."""
+def letters(command, text, quiet):
+    """Median and slowest letter of a query in ms, to the first answer, and the slowest to the last byte."""
     screen = Screen([str(part) for part in command])
     try:
-        screen.answer(3.0)
+        screen.answer(quiet)
         screen.press("f")
-        times = [screen.press(letter, 0.3) for letter in text]
+        times = [screen.press(letter, 1.0) for letter in text]
         first = [first * 1000 for first, _ in times if first is not None]
         last = [last * 1000 for _, last in times if last is not None]
         return statistics.median(first), max(first), max(last)
@@ -141,21 +151,29 @@ def letters(command, text):
         screen.end()
 
 
-def measure(data, tools, rounds):
+def measure(data, tools):
     """What dateline takes for one size."""
     program, folder = tools.dateline, data.chronicle
-    listed = lambda *more: best(rounds, lambda: run([program, "list", "--format", "ids", *more, folder]))
-    load, memory = listed()
-    filtered, _ = listed("--filter", WORD)
-    markdown, _ = best(rounds, lambda: run([program, "export", "--format", "md", folder]))
-    ndjson, _ = best(rounds, lambda: run([program, "export", "--format", "ndjson", folder]))
-    start, line, _ = keys([program, folder], "j") or (None, None, None)
-    typed, slowest, counted = letters([program, folder], WORD)
-    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    rounds = tools.rounds if data.events < 1_000_000 else 1
+    ids = [program, "list", "--format", "ids", folder]
+    load = best(rounds, ids)
+    # Longer than loading and preparing: from then on nothing but keys is measured.
+    quiet = 1 + load / 1000 * 1.2
+    first, line, _ = keys([program, folder], "j", quiet) or (None, None, None)
+    letter, slowest, counted = letters([program, folder], WORD, quiet)
     return {
-        "events": data.events, "TOML, MB": size, "load": load * 1000, "memory": memory, "load and filter": filtered * 1000,
-        "export md": markdown * 1000, "export ndjson": ndjson * 1000, "start": start, "line": line,
-        "letter": typed, "slowest letter": slowest, "slowest count": counted,
+        "events": data.events,
+        "TOML, MB": sum(path.stat().st_size for path in folder.iterdir()) / 1e6,
+        "load": load,
+        "memory": memory(ids),
+        "load and filter": best(rounds, [*ids, "--filter", WORD]),
+        "export md": best(rounds, [program, "export", "--format", "md", folder]),
+        "export ndjson": best(rounds, [program, "export", "--format", "ndjson", folder]),
+        "first output": first,
+        "line": line,
+        "letter": letter,
+        "slowest letter": slowest,
+        "slowest count": counted,
     }
 
 
@@ -165,14 +183,15 @@ def peers(data, tools):
     for name, program, command, line in [("floor", tools.floor, lambda data: [tools.floor], "j"), *SCREENS]:
         if shutil.which(program) is None:
             missing.append(name)
-        elif (result := keys(command(data), line)) is not None:
+        elif (result := keys(command(data), line, 3.0)) is not None:
             rows.append((name, data.events, *result))
     for name, program, command, what in RUNS:
         if shutil.which(program) is None:
             missing.append(name)
         else:
-            seconds, memory = best(3, lambda command=command: run(command(data)))
-            rows.append((f"{name} ({what})", data.events, seconds * 1000, None, memory))
+            # Into /dev/null, grep would stop at the first line it finds.
+            least = best(tools.rounds, command(data), subprocess.PIPE)
+            rows.append((f"{name} ({what})", data.events, least, None, memory(command(data))))
     return rows, missing
 
 
@@ -198,7 +217,7 @@ PANELS = [("load", "load, ms"), ("memory", "memory, MB"), ("letter", "letter of 
 def growth(results, path):
     """Four small curves over the number of events, both ways logarithmic."""
     from math import log10
-    width, height, left, top = 210, 130, 46, 34
+    width, height, left, top = 210, 130, 54, 34
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{4 * (width + left) + 20}" height="{height + 84}" '
            'font-family="sans-serif" font-size="11">',
            '<style>text{fill:#444}path,circle{stroke:#0b7285;fill:none;stroke-width:2}circle{fill:#0b7285}'
@@ -210,7 +229,7 @@ def growth(results, path):
             continue
         bottom, ceiling = 0, 5
         x0 = i * (width + left) + left
-        x = lambda n: x0 + (log10(n) - low) / ((high - low) or 1) * (width - 20)
+        x = lambda n: x0 + 18 + (log10(n) - low) / ((high - low) or 1) * (width - 56)
         y = lambda v: top + height - (min(max(log10(v), bottom), ceiling) - bottom) / (ceiling - bottom) * height
         out.append(f'<text x="{x0}" y="18" font-weight="bold">{title}</text>')
         for power in range(bottom, ceiling + 1):
@@ -269,7 +288,7 @@ def main():
         results, others, missing = [], [], []
         for events in sorted(int(size) for size in tools.sizes.split(",")):
             data = Data(Path(folder), events, tools)
-            results.append(measure(data, tools, tools.rounds))
+            results.append(measure(data, tools))
             rows, missing = peers(data, tools)
             others += rows
             shutil.rmtree(data.chronicle.parent)
@@ -277,7 +296,7 @@ def main():
     print("dateline; times in ms, memory in MB:\n")
     table(list(results[0]), [tuple(result.values()) for result in results])
     print(f"Others on the same events. Left out, not installed: {', '.join(missing) or 'none'}.\n")
-    table(["program", "events", "first output, ms", "line key, ms", "peak memory, MB"], others)
+    table(["program", "events", "first output or all, ms", "line key, ms", "peak memory, MB"], others)
     if tools.svg:
         growth(results, tools.svg)
 

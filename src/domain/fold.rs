@@ -250,6 +250,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_those_of_the_fold() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let mut all = Vec::new();
+            letters::letters(&text, |letter| all.push(letter));
+            let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+            let wanted: Vec<char> = folded(&text).into_iter().map(blank).collect();
+            assert_eq!(all, if is_dropped(c) { Vec::new() } else { wanted }, "{c:?}");
+        }
+    }
+
+    #[test]
     fn every_written_form_is_found_by_its_fold() {
         for c in WRITTEN.iter().flat_map(|&(from, to)| from..=to).filter_map(char::from_u32) {
             let folded = fold(&c.to_string());

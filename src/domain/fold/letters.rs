@@ -1,6 +1,6 @@
 //! The letters of a text, one character at a time: what an index of letters is made from.
 
-use super::{folded, is_dropped};
+use super::{folded, is_dropped, is_hangul};
 use std::sync::LazyLock;
 
 /// Between words.
@@ -10,9 +10,9 @@ const SEVERAL: char = char::MAX;
 /// In the table: folds to none.
 const NONE: char = '\0';
 
-/// What each character of the first plane folds to.
+/// What each character of the alphabets folds to, up to the kana.
 static PLAIN: LazyLock<Box<[char]>> = LazyLock::new(|| {
-    (0..0x1_0000)
+    (0..0x3100)
         .map(|number| {
             let Some(c) = char::from_u32(number) else { return NONE };
             if is_dropped(c) {
@@ -46,6 +46,7 @@ pub(super) fn of(c: char, mut each: impl FnMut(char)) {
     match PLAIN.get(c as usize).copied() {
         Some(NONE) => {}
         Some(plain) if plain != SEVERAL => each(plain),
+        None if is_hangul(c) || matches!(c, '\u{3400}'..='\u{9fff}') => each(c),
         _ if is_dropped(c) => {}
         _ => {
             for letter in folded(c.encode_utf8(&mut [0; 4])) {

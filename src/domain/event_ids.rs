@@ -18,6 +18,15 @@ fn id(events: &[Event], index: EventIx) -> &str {
 }
 
 impl EventIds {
+    /// Of events whose ids differ.
+    pub fn of(events: &[Event]) -> Self {
+        let mut ids = Self::default();
+        for (at, event) in events.iter().enumerate() {
+            ids.insert(&event.id, EventIx::new(at), events).unwrap_or(());
+        }
+        ids
+    }
+
     pub fn find(&self, wanted: &str, events: &[Event]) -> Option<EventIx> {
         let hash = self.hasher.hash_one(wanted);
         self.table.find(hash, |&index| id(events, index) == wanted).copied()

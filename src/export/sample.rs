@@ -6,6 +6,7 @@ use crate::domain::actor::{Actor, Participant, Role};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::event::{Event, EventIx, FileIx, Location, More, Relation, RelationKind};
+use crate::domain::event_ids::EventIds;
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::Region;
@@ -141,6 +142,7 @@ pub(super) fn timeline() -> Timeline {
     let year = event("strike-year", "A year of strikes", "2031");
     let by = event("pact", "A pact is made", "../2031-05-03");
     chronicle.events = vec![closed, denial, hostile, year, by];
+    chronicle.event_ids = EventIds::of(&chronicle.events);
     Timeline::new(chronicle)
 }
 

@@ -132,3 +132,32 @@ fn the_digest_is_of_the_bytes() {
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     assert_eq!(loaded.timeline.chronicle().digest, empty);
 }
+
+#[test]
+fn many_json_lines_are_read_as_one_file() {
+    let line = |n: usize| {
+        format!(
+            "{{\"id\":\"n{n}\",\"title\":\"T\",\"date\":\"2024\",\"actors\":[\"A\"],\"score\":{n}}}\n"
+        )
+    };
+    let mut lines: Vec<String> = (0..20_000).map(line).collect();
+    lines[19_000] = "{\"id\":\n".into();
+    lines[19_500] = line(7);
+    let loaded = read("-", &lines.concat());
+    assert_eq!(loaded.timeline.len(), 19_998);
+    let places: Vec<(u32, &str)> =
+        loaded.faults.iter().map(|fault| (fault.line, fault.code.word())).collect();
+    assert_eq!(places, [(1, "unknown-key"), (19_001, "syntax"), (19_501, "duplicate")]);
+    assert!(loaded.faults[2].message.contains("-:8"), "{}", loaded.faults[2].message);
+}
+
+#[test]
+fn what_nothing_has_is_told_at_its_line_however_large_the_file() {
+    let mut many: Vec<String> =
+        (0..20_000).map(|n| event(&format!("n{n}"), "date = 2023")).collect();
+    many[15_000] = event("far", "date = 2023\nactors = [\"b\", \"a\"]");
+    let loaded = toml(&many);
+    assert_eq!((loaded.timeline.len(), loaded.faults.len()), (20_000, 1));
+    let fault = &loaded.faults[0];
+    assert_eq!((fault.line, fault.column), (9 + 15_000 * 6 + 7, 11));
+}

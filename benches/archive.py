@@ -137,7 +137,8 @@ class Postgres:
     name = "PostgreSQL"
     dialect = "postgres"
     first = ""
-    asks = {"region": "regions && below_region('RU')", "actor": "people && below_actor('ru-gov')", "dates": DATES}
+    asks = {"region": "regions && (SELECT below_region('RU'))", "actor": "people && (SELECT below_actor('ru-gov'))",
+            "dates": DATES}
 
     def __init__(self, folder, bin_folder):
         self.bin, self.folder, self.user = bin_folder, folder / "postgres", None

@@ -2,26 +2,21 @@
 
 use super::answer::{Answer, Answers, Inquiries, Subject};
 use super::arrangement::Arrangement;
-use super::filter::{Facet, Filter, Picks};
-use super::keymap::{Command, Scope};
+use super::filter::{Facet, Filter};
+use super::keymap::Scope;
 use super::known;
 use super::layout::{Areas, areas};
-use super::reader::Reader;
-use super::report::Report;
+pub use super::overlay::{
+    Candidate, CandidateIx, Overlay, Picker, PickerRow, Place, Prompt, PromptKind, Question,
+};
 use super::rows;
-use crate::domain::actor::ActorIx;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
-use crate::domain::region::RegionIx;
-use crate::domain::source::SourceIx;
-use crate::domain::table::index;
 use crate::export::Group;
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
 use crate::page::Telling;
-use crate::page::event::links;
-use crate::query::facets::Tally;
 use crate::query::{self, Matcher, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
@@ -29,7 +24,6 @@ use crate::timeline::set::EventSet;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tui_input::Input as Line;
 
 /// Events that may be asked for a query or a search before a key is answered.
 pub const EFFORT: usize = 4096;
@@ -43,122 +37,6 @@ pub fn takes_long(matcher: &Matcher<'_>) -> bool {
 pub enum Pane {
     List,
     Detail,
-}
-
-/// Candidates of a picker with their live counts.
-#[derive(Clone, Debug)]
-pub struct PickerRow<I> {
-    pub index: I,
-    /// Depth in the tree of parents.
-    pub depth: usize,
-    /// Events touching it or what lies below it, under the other filters.
-    pub tally: Tally,
-}
-
-#[derive(Clone, Debug)]
-pub struct Picker<I> {
-    pub line: Line,
-    /// In tree order, all of them.
-    pub all: Vec<PickerRow<I>>,
-    /// Those the typed text leaves, as positions in `all`.
-    pub shown: Vec<usize>,
-    pub cursor: usize,
-    pub picks: Picks<I>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PromptKind {
-    Query,
-    Search,
-    GoToDate,
-    KnownOn,
-    Export,
-}
-
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    pub kind: PromptKind,
-    pub line: Line,
-    pub error: Option<String>,
-    /// What the answer so far comes to.
-    pub note: Option<String>,
-    /// The filters as they were, and the event the cursor stood on.
-    pub before: (Filter, Option<EventIx>),
-}
-
-/// A question that is answered with yes or no.
-#[derive(Clone, Debug)]
-pub struct Question {
-    pub text: String,
-    pub effect: super::message::Effect,
-}
-
-index! {
-    /// A candidate of a comparison.
-    CandidateIx
-}
-
-/// What may stand in a column of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Candidate {
-    Source(SourceIx),
-    Claimant(ActorIx),
-}
-
-impl Candidate {
-    pub const fn source(self) -> Option<SourceIx> {
-        match self {
-            Self::Source(source) => Some(source),
-            Self::Claimant(_) => None,
-        }
-    }
-
-    pub const fn claimant(self) -> Option<ActorIx> {
-        match self {
-            Self::Claimant(actor) => Some(actor),
-            Self::Source(_) => None,
-        }
-    }
-}
-
-/// A place to go back to: an event, and the page that was open over the list.
-#[derive(Clone, Debug)]
-pub struct Place {
-    pub event: Option<EventIx>,
-    pub reader: Option<Box<Reader>>,
-}
-
-/// What lies over the list.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    None,
-    Regions(Box<Picker<RegionIx>>),
-    Actors(Box<Picker<ActorIx>>),
-    /// What to put side by side.
-    Columns {
-        picker: Box<Picker<CandidateIx>>,
-        candidates: Vec<Candidate>,
-    },
-    Prompt(Box<Prompt>),
-    /// Whose page to open.
-    Speakers {
-        rows: Vec<ActorIx>,
-        cursor: usize,
-    },
-    Reader(Box<Reader>),
-    Question(Box<Question>),
-    Links {
-        rows: Vec<(&'static str, EventIx)>,
-        cursor: usize,
-    },
-    Sources {
-        rows: Vec<(String, String)>,
-        cursor: usize,
-    },
-    Problems(Box<Report>),
-    Help {
-        scroll: usize,
-    },
 }
 
 #[derive(Clone, Debug)]
@@ -443,55 +321,6 @@ impl Model {
             | Overlay::Sources { .. }
             | Overlay::Problems(_)
             | Overlay::Help { .. } => Scope::Menu,
-        }
-    }
-
-    /// Whether a command does anything now. Footer and help dim what this refuses.
-    pub fn enabled(&self, command: Command) -> bool {
-        match command {
-            Command::ClearFilters => !self.filter.is_empty() || self.range.is_some(),
-            Command::Undo => !self.history.is_empty(),
-            Command::NextMatch | Command::PreviousMatch => self.search.is_some(),
-            Command::Problems => !self.faults.is_empty() || !self.timeline.is_empty(),
-            Command::KnownOn | Command::DayEarlier => !self.whole().is_empty(),
-            Command::DayLater => self.filter.known_on.is_some(),
-            Command::Back => !self.trail.is_empty(),
-            Command::Links => self.current().is_some_and(|e| !links(&self.timeline, e).is_empty()),
-            Command::NextPane => self.areas().detail.is_some(),
-            Command::Expand
-            | Command::Export
-            | Command::Yank
-            | Command::Mark
-            | Command::MarkRange
-            | Command::OpenSource
-            | Command::ActorPage
-            | Command::ComparePage
-            | Command::SourcePage
-            | Command::Edit => self.current().is_some(),
-            Command::Down
-            | Command::Up
-            | Command::PageDown
-            | Command::PageUp
-            | Command::HalfDown
-            | Command::HalfUp
-            | Command::First
-            | Command::Last
-            | Command::NextPeriod
-            | Command::PreviousPeriod
-            | Command::CollapseAll
-            | Command::Regions
-            | Command::Actors
-            | Command::Query
-            | Command::Contested
-            | Command::Search
-            | Command::GoToDate
-            | Command::Help
-            | Command::Step
-            | Command::Suspend
-            | Command::Quit
-            | Command::Toggle
-            | Command::Exclude
-            | Command::Apply => true,
         }
     }
 

@@ -4,5 +4,8 @@
 
 mod keys;
 mod known;
+mod loading;
+mod many;
 mod pages;
+mod report;
 mod support;

@@ -1,0 +1,123 @@
+//! Queries and searches among more events than a key waits for.
+
+use crate::keys::SIZE;
+use crate::support::Screen;
+use dateline::loader::{self, Input};
+use dateline::tui::message::{Effect, Message};
+use dateline::tui::model::Overlay;
+use dateline::tui::{self, Options, update};
+
+/// More events than a key waits for: a word in all of them, one in few, and one in the last.
+fn many() -> String {
+    let event = |i: usize| {
+        let word = if i == 5_999 { "zugzwang" } else { "board" };
+        let often = if i % 1_000 == 7 { " fieldfare" } else { "" };
+        let day = i / 20;
+        format!(
+            "[[event]]\nid = \"e{i}\"\ntitle = \"A {word} meets{often}\"\ndate = \"20{:02}-{:02}-{:02}\"\nunplaced = true\nsources = [\"s\"]\n",
+            10 + day / 336,
+            day / 28 % 12 + 1,
+            day % 28 + 1
+        )
+    };
+    let source = "[[source]]\nid = \"s\"\ntitle = \"S\"\n".to_owned();
+    source + &(0..6_000).map(event).collect::<String>()
+}
+
+#[test]
+fn a_word_in_many_events_is_shown_before_it_is_counted() {
+    let mut screen = Screen::open(&many(), SIZE);
+    let effects = screen.press("fboard");
+    assert!(effects.contains(&Effect::Inquire));
+    screen.shows("≥ ");
+    screen.shows("A board meets");
+    let inquiry = screen.model.inquiries.open().unwrap().clone();
+    update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+    screen.shows(" 5999 of 6000 events");
+}
+
+#[test]
+fn a_late_answer_changes_nothing() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("fmeet");
+    let late = screen.model.inquiries.open().unwrap().answer().unwrap();
+    screen.press("s fieldfare");
+    let shown = screen.text();
+    update::update(&mut screen.model, Message::Answer(late));
+    assert_eq!(screen.text(), shown);
+    screen.press("<Enter>G");
+    assert_eq!(screen.ids().len(), 6, "a command on the list waits for all rows");
+    assert_eq!(screen.current(), "e5007");
+}
+
+#[test]
+fn the_rows_in_sight_are_those_of_the_whole_answer() {
+    for keys in ["", "G", "<PageDown><PageDown>jjj", "d2010-06<Enter>"] {
+        let mut screen = Screen::open(&many(), SIZE);
+        screen.press(keys);
+        screen.press("fboard");
+        let rows = |screen: &Screen| {
+            let text = screen.text();
+            text.lines()
+                .skip(4)
+                .map(|line| line.trim_end_matches(['▐', ' ']).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let (first, current) = (rows(&screen), screen.current());
+        let inquiry = screen.model.inquiries.open().unwrap().clone();
+        update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+        assert_eq!(screen.current(), current, "{keys}");
+        assert_eq!(rows(&screen), first, "{keys}");
+    }
+}
+
+#[test]
+fn data_read_again_under_a_prompt_leaves_it_as_it_was() {
+    let mut screen = Screen::open(&many(), SIZE);
+    let read = || {
+        let text = many().replace("e17\"", "e17-renamed\"");
+        let input = Input::Text { name: "test.toml".to_owned(), text };
+        loader::load(&input, &|_| ()).unwrap()
+    };
+    screen.press("jjfmeets field");
+    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.press("<Enter>G");
+    assert_eq!(screen.current(), "e5007");
+    screen.press("cgjjfzugz");
+    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.press("<Esc>g");
+    assert_eq!((screen.ids().len(), screen.current().as_str()), (6_000, "e0"));
+    screen.press("r");
+    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    assert!(matches!(screen.model.overlay, Overlay::Regions(_)), "with the rows of the new data");
+}
+
+#[test]
+fn a_search_among_many_lands_and_is_counted_later() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("/zugzwang");
+    let answer = screen.model.inquiries.open().unwrap().answer().unwrap();
+    update::update(&mut screen.model, Message::Answer(answer));
+    assert_eq!(screen.current(), "e5999");
+    screen.shows("match 1 of 1");
+    screen.press("<Esc>/fieldfare<Enter>");
+    assert_eq!(screen.current(), "e7");
+    screen.press("n");
+    assert_eq!(screen.current(), "e1007");
+    screen.shows("match 2 of 6");
+}
+
+#[test]
+fn what_is_prepared_changes_no_screen() {
+    let mut screen = Screen::open(&many(), SIZE);
+    let mut prepared = Screen::open(&many(), SIZE);
+    prepared.model.timeline.prepare();
+    for keys in ["fzugz<Enter>", "c", "/fieldfare<Enter>", "n", "<Esc>", "f-board<Enter>"] {
+        screen.press(keys);
+        prepared.press(keys);
+        // Without preparation the rows may still be out.
+        screen.press("<F1><Esc>");
+        prepared.press("<F1><Esc>");
+        assert_eq!(screen.text(), prepared.text(), "{keys}");
+    }
+}

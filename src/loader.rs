@@ -11,6 +11,7 @@ mod files;
 mod lower;
 mod ndjson;
 mod node;
+mod patch;
 mod pieces;
 mod pipe;
 mod places;
@@ -28,15 +29,18 @@ mod toml;
 mod unit;
 mod watch;
 
+pub use patch::patch;
 pub use review::{Review, review};
 pub use scan::LoadError;
 pub use schema::json_schema;
 pub use stop::Stop;
 pub use watch::{Watch, watch};
 
+use crate::domain::chronicle::FileDigest;
 use crate::timeline::Timeline;
 use fault::Fault;
 use resolve::{Part, Sight};
+use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -119,6 +123,7 @@ pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadEr
     let bytes = if cut_off { 0 } else { harvest.progress.bytes };
     let stopped = reading.stop.is_set().then_some(Progress { bytes, ..harvest.progress });
     let mut read = Vec::with_capacity(files.len());
+    let mut digests = Vec::with_capacity(files.len());
     let mut parts = Vec::new();
     for (file, drafted) in files.into_iter().zip(harvest.files) {
         if let Some(fault) = drafted.fault {
@@ -128,13 +133,20 @@ pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadEr
         let number = read.len();
         parts.extend(drafted.drafts.into_iter().map(|draft| Part { file: number, draft }));
         read.push(file);
+        digests.push(drafted.digest);
     }
     let sight = if stopped.is_some() { Sight::Part } else { Sight::Whole };
     let (mut chronicle, more) = resolve::resolve(&read, parts, sight);
-    chronicle.digest = harvest.digest;
+    chronicle.digest = digest(&digests);
+    chronicle.file_digests = digests;
     faults.extend(more);
     sort(&mut faults);
     Ok(Loaded { timeline: Timeline::new(chronicle), faults, stopped })
+}
+
+/// One digest for all files: over the digests of each.
+fn digest(files: &[FileDigest]) -> String {
+    hex(&Sha256::digest(files.concat()))
 }
 
 /// Puts faults in order of place, each once.

@@ -124,9 +124,11 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
         let reads = messages.iter().any(from_keyboard);
         for message in messages {
-            match message {
+            match &message {
                 Message::Loaded(_) => intake.done(),
-                Message::Changed => intake.again(),
+                Message::Changed(paths) => {
+                    intake.renew(model.whole_shared(), model.faults.clone(), paths.clone());
+                }
                 _ => {}
             }
             match step(&mut model, &mut screen, message, options, &to)? {

@@ -9,6 +9,9 @@ use super::source::{Citation, Source, SourceIx};
 use super::table::{Index as _, Table};
 use std::collections::BTreeSet;
 
+/// SHA-256 of a file.
+pub type FileDigest = [u8; 32];
+
 #[derive(Clone, Debug, Default)]
 pub struct Chronicle {
     pub title: Option<Box<str>>,
@@ -22,8 +25,12 @@ pub struct Chronicle {
     pub event_ids: EventIds,
     /// Paths of the files, as shown to people.
     pub files: Vec<Box<str>>,
-    /// SHA-256 over the bytes of the files in order of path, hexadecimal.
+    /// SHA-256 over the SHA-256 of each file, in order of path, hexadecimal.
     pub digest: String,
+    /// SHA-256 of each file.
+    pub file_digests: Vec<FileDigest>,
+    /// The file whose `[chronicle]` gives title and summary.
+    pub titled_by: Option<FileIx>,
 }
 
 impl Chronicle {

@@ -129,6 +129,23 @@ pub(super) fn resolve(
     (resolver.chronicle, faults)
 }
 
+/// Puts the events of one file into a chronicle that has everything they name; none where something
+/// is wrong with them or they name what is new.
+pub(super) fn insert(chronicle: Chronicle, drafts: Vec<Draft>, file: usize) -> Option<Chronicle> {
+    let mut resolver = Resolver { chronicle, sight: Sight::Whole };
+    let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
+    let ranges: Vec<Range<usize>> =
+        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    for (part, range) in parts.iter().zip(ranges) {
+        let renewed = resolver.renew(part);
+        if !part.draft.findings.is_empty() || renewed.0.iter().flatten().any(Option::is_none) {
+            return None;
+        }
+        resolver.finish(part, range, &renewed, &mut (Vec::new(), Vec::new()));
+    }
+    Some(resolver.chronicle)
+}
+
 /// The findings of a file at their places.
 fn told(file: &File, findings: Vec<Finding>) -> Vec<Fault> {
     if findings.is_empty() {
@@ -161,6 +178,7 @@ impl Resolver {
             if self.chronicle.title.is_none() && self.chronicle.summary.is_none() {
                 self.chronicle.title = draft.title.take();
                 self.chronicle.summary = draft.summary.take();
+                self.chronicle.titled_by = Some(file);
             } else {
                 let message = "a second `[chronicle]`; a set has at most one";
                 draft.findings.push(Finding::error(Code::Duplicate, at, message));

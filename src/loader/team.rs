@@ -5,7 +5,8 @@ use super::fault::Fault;
 use super::files::File;
 use super::pieces::{self, Cut, Unit};
 use super::unit::{self, Lowered};
-use super::{Progress, Reading, hex, ndjson, toml};
+use super::{Progress, Reading, ndjson, toml};
+use crate::domain::chronicle::FileDigest;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -21,13 +22,12 @@ pub(super) struct Drafted {
     pub(super) drafts: Vec<Draft>,
     /// Why there are none.
     pub(super) fault: Option<Fault>,
+    pub(super) digest: FileDigest,
 }
 
 /// All files as far as they were read.
 pub(super) struct Harvest {
     pub(super) files: Vec<Drafted>,
-    /// SHA-256 over the bytes of the files in order of path, hexadecimal.
-    pub(super) digest: String,
     pub(super) progress: Progress,
 }
 
@@ -57,15 +57,8 @@ struct Queue {
 struct Shelf {
     lowered: BTreeMap<usize, Lowered>,
     fault: Option<Fault>,
+    digest: FileDigest,
     units: usize,
-}
-
-/// The digest as far as it has come: texts that are read out of order wait.
-#[derive(Default)]
-struct Digest {
-    sha: Sha256,
-    next: usize,
-    waiting: BTreeMap<usize, Option<Arc<String>>>,
 }
 
 struct Team<'a> {
@@ -74,7 +67,6 @@ struct Team<'a> {
     queue: Mutex<Queue>,
     more: Condvar,
     shelves: Vec<Mutex<Shelf>>,
-    digest: Mutex<Digest>,
     began: Instant,
     progress: Mutex<(Progress, Instant)>,
 }
@@ -94,7 +86,6 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         queue: Mutex::default(),
         more: Condvar::new(),
         shelves: files.iter().map(|_| Mutex::default()).collect(),
-        digest: Mutex::default(),
         began: Instant::now(),
         progress: Mutex::new((progress, Instant::now())),
     };
@@ -106,7 +97,7 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         team.work();
     });
     let drafted = |kept: Mutex<Shelf>| {
-        let Shelf { lowered, fault, .. } = kept.into_inner().unwrap_or_default();
+        let Shelf { lowered, fault, digest, .. } = kept.into_inner().unwrap_or_default();
         let mut drafts = Vec::with_capacity(lowered.len());
         for (_, Lowered { draft, to_the_end }) in lowered {
             drafts.push(draft);
@@ -114,12 +105,11 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
                 break;
             }
         }
-        Drafted { drafts, fault }
+        Drafted { drafts, fault, digest }
     };
-    let digest = team.digest.into_inner().unwrap_or_default().sha.finalize();
     let (progress, _) = *locked(&team.progress);
     let files = team.shelves.into_iter().map(drafted).collect();
-    Harvest { files, digest: hex(&digest), progress }
+    Harvest { files, progress }
 }
 
 impl Team<'_> {
@@ -184,18 +174,8 @@ impl Team<'_> {
             queue.reading -= 1;
         }
         self.more.notify_all();
-        self.digest(number, read);
-    }
-
-    fn digest(&self, number: usize, text: Option<Arc<String>>) {
-        let mut guard = locked(&self.digest);
-        let digest = &mut *guard;
-        digest.waiting.insert(number, text);
-        while let Some(text) = digest.waiting.remove(&digest.next) {
-            digest.next += 1;
-            if let Some(text) = text {
-                digest.sha.update(text.as_bytes());
-            }
+        if let Some(text) = read {
+            locked(kept).digest = Sha256::digest(text.as_bytes()).into();
         }
     }
 

@@ -2,12 +2,13 @@
 
 use notify::event::EventKind;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// An editor saves in several steps; they are taken for one when they follow each other like this.
-const STEP: Duration = Duration::from_millis(20);
+const STEP: Duration = Duration::from_millis(10);
 
 /// Something that changes all the time is still told this often.
 const LONGEST: Duration = Duration::from_millis(500);
@@ -18,18 +19,20 @@ pub struct Watch {
     _watcher: RecommendedWatcher,
 }
 
-/// Calls `changed` on a thread of its own whenever files under the paths have changed. The error is
-/// why that cannot be told.
+/// Calls `changed` on a thread of its own whenever files under the paths have changed, with those that
+/// may have. The error is why that cannot be told.
 pub fn watch(
     paths: &[PathBuf],
-    changed: impl Fn() + Send + 'static,
+    changed: impl Fn(Vec<PathBuf>) + Send + 'static,
 ) -> Result<Watch, notify::Error> {
     let (to, from) = channel();
     let named: Vec<PathBuf> = paths.iter().filter(|path| path.is_file()).cloned().collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| concerns(&event, &named)) {
+        let Ok(event) = event else { return };
+        let concerned = concerned(event, &named);
+        if !concerned.is_empty() {
             // Nobody is left to be told when the program ends.
-            to.send(()).unwrap_or(());
+            to.send(concerned).unwrap_or(());
         }
     })?;
     for path in paths {
@@ -45,32 +48,34 @@ pub fn watch(
     Ok(Watch { _watcher: watcher })
 }
 
-/// Whether an event may change what is read. Our own reading is none.
-fn concerns(event: &Event, named: &[PathBuf]) -> bool {
+/// The files of an event that may change what is read. Our own reading changes nothing.
+fn concerned(event: Event, named: &[PathBuf]) -> Vec<PathBuf> {
     if matches!(event.kind, EventKind::Access(_)) {
-        return false;
+        return Vec::new();
     }
-    event.paths.iter().any(|path| {
+    let concerns = |path: &PathBuf| {
         let name = path.file_name();
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         // What has no extension may be a folder that came or went.
         is_toml
             || named.iter().any(|file| file.file_name() == name)
             || named.is_empty() && path.extension().is_none()
-    })
+    };
+    event.paths.into_iter().filter(concerns).collect()
 }
 
 /// Tells once for changes that follow each other closely.
-fn tell(from: &Receiver<()>, changed: impl Fn()) {
-    while from.recv().is_ok() {
+fn tell(from: &Receiver<Vec<PathBuf>>, changed: impl Fn(Vec<PathBuf>)) {
+    while let Ok(paths) = from.recv() {
         let first = Instant::now();
+        let mut paths: BTreeSet<PathBuf> = paths.into_iter().collect();
         while first.elapsed() < LONGEST {
             match from.recv_timeout(STEP) {
-                Ok(()) => {}
+                Ok(more) => paths.extend(more),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        changed();
+        changed(paths.into_iter().collect());
     }
 }

@@ -177,6 +177,8 @@ pub(super) fn known_on(whole: &Timeline, day: Day) -> Timeline {
         events,
         files: chronicle.files.clone(),
         digest: chronicle.digest.clone(),
+        file_digests: chronicle.file_digests.clone(),
+        titled_by: chronicle.titled_by,
     };
     Timeline::in_order(chronicle, Some(Known { day, left_out, kept }))
 }

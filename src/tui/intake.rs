@@ -1,7 +1,10 @@
 //! Reading data on threads of its own: once, and again when it has changed. One reading at a time.
 
 use super::message::Message;
+use crate::loader::fault::Fault;
 use crate::loader::{self, Input, Loaded, Reading, Stop};
+use crate::timeline::Timeline;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -31,7 +34,9 @@ impl Intake {
             let (paths, to) = (paths.clone(), to.clone());
             thread::spawn(move || {
                 let changes = to.clone();
-                match loader::watch(&paths, move || drop(changes.send(Message::Changed))) {
+                match loader::watch(&paths, move |paths| {
+                    drop(changes.send(Message::Changed(paths)));
+                }) {
                     // For as long as the program runs.
                     Ok(watch) => std::mem::forget(watch),
                     Err(error) => drop(to.send(Message::Unwatched(error.to_string()))),
@@ -48,6 +53,23 @@ impl Intake {
         } else {
             self.read(false);
         }
+    }
+
+    /// Reads what has changed in the place of what it was; all, where that is not enough.
+    pub(super) fn renew(&mut self, old: Arc<Timeline>, faults: Vec<Fault>, paths: Vec<PathBuf>) {
+        if self.busy {
+            self.stale = true;
+            return;
+        }
+        self.busy = true;
+        let (input, to) = (self.input.clone(), self.to.clone());
+        thread::spawn(move || {
+            let result = match loader::patch(&old, &faults, &paths) {
+                Some(loaded) => Ok(loaded),
+                None => loader::load(&input, &|_| ()),
+            };
+            drop(to.send(Message::Loaded(Box::new(result))));
+        });
     }
 
     /// The reading has come to its end.

@@ -20,6 +20,11 @@ pub struct Aside {
 }
 
 impl Model {
+    /// The timeline without regard to what was known when, to be kept elsewhere too.
+    pub fn whole_shared(&self) -> Arc<Timeline> {
+        Arc::clone(self.aside.as_ref().map_or(&self.timeline, |aside| &aside.whole))
+    }
+
     /// The timeline without regard to what was known when.
     pub fn whole(&self) -> &Timeline {
         self.aside.as_ref().map_or(&self.timeline, |aside| &aside.whole)

@@ -21,7 +21,7 @@ pub enum Message {
     /// To what was asked elsewhere.
     Answer(Answer),
     /// Files of the chronicle may have changed.
-    Changed,
+    Changed(Vec<PathBuf>),
     /// Why changes of files are not noticed.
     Unwatched(String),
     /// The process was continued after a stop.

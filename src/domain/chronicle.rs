@@ -25,7 +25,7 @@ pub struct Chronicle {
     pub event_ids: EventIds,
     /// Paths of the files, as shown to people.
     pub files: Vec<Box<str>>,
-    /// SHA-256 over the SHA-256 of each file, in order of path, hexadecimal.
+    /// SHA-256 of the file; of several, SHA-256 over that of each in order of path. Hexadecimal.
     pub digest: String,
     /// SHA-256 of each file.
     pub file_digests: Vec<FileDigest>,

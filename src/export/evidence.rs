@@ -43,9 +43,14 @@ pub fn comparison(timeline: &Timeline, events: &[EventIx], columns: &Columns) ->
         .map(|&event| Comparison::of(timeline, event, columns))
         .filter(|told| told.tells.contains(&true))
         .map(|told| {
-            let rows = told.rows.iter().map(
-                |row| json!({ "field": row.label, "mark": row.mark.word(), "cells": row.cells }),
-            );
+            let rows = told.rows.iter().map(|row| {
+                json!({
+                    "field": row.label,
+                    "mark": row.mark.word(),
+                    "cells": row.cells,
+                    "event": row.event,
+                })
+            });
             let event = timeline.event(told.event);
             json!({
                 "id": event.id,

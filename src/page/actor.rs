@@ -29,7 +29,7 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
         told.push(Run::quiet(format!(" · also {}", it.aliases.join(", "))));
     }
     page.text(told);
-    let changes = entries.iter().filter(|entry| entry.was.is_some()).count();
+    let changes = entries.iter().filter(|entry| entry.was.is_some_and(|was| was.in_order)).count();
     let count = |number: usize, thing: &str| {
         format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
     };

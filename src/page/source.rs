@@ -22,7 +22,10 @@ pub fn page(telling: Telling<'_>, source: SourceIx, beside: Option<EventIx>) -> 
         let cited = copy.paragraphs().filter(|(number, _)| uses.by_paragraph.contains_key(number));
         let (all, cited) = (copy.len(), cited.count());
         page.text(vec![
-            Run::plain(format!("{all} paragraphs, {cited} cited, ")),
+            Run::plain(format!(
+                "{all} paragraph{}, {cited} cited, ",
+                if all == 1 { "" } else { "s" }
+            )),
             match all - cited {
                 0 => Run::plain("none that no event cites"),
                 uncited => Run::new(format!("{uncited} that no event cites"), Tone::Warning),

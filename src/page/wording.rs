@@ -21,7 +21,7 @@ pub const fn status_word(status: Status) -> &'static str {
         Status::Agreed => "agreed",
         Status::Contested => "contested",
         Status::SingleParty => "one side only",
-        Status::Unattributed => "no claims",
+        Status::Unattributed => "no claims about it",
     }
 }
 

@@ -80,21 +80,26 @@ impl Columns {
 }
 
 /// How the cells of a row stand to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     Same,
     Differs,
     /// Some of those who tell the event do not have it.
     Only,
+    /// One is a later figure of the same claimant.
+    Updated,
+    /// Words, which are everybody's own.
+    Uncompared,
 }
 
 impl Mark {
     /// One column; the meaning does not rest on colour.
     pub const fn glyph(self) -> &'static str {
         match self {
-            Self::Same => " ",
+            Self::Same | Self::Uncompared => " ",
             Self::Differs => "≠",
             Self::Only => "+",
+            Self::Updated => "↑",
         }
     }
 
@@ -103,15 +108,21 @@ impl Mark {
             Self::Same => "same",
             Self::Differs => "differs",
             Self::Only => "only",
+            Self::Updated => "updated",
+            Self::Uncompared => "uncompared",
         }
     }
 }
 
-/// One field of an event, in every column; none where a column does not have it.
+/// One field of an event, in every column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub label: String,
+    /// None where a column has nothing of its own.
     pub cells: Vec<Option<String>>,
+    /// What the event has, where a column that tells it without a field of its own is taken to tell
+    /// that.
+    pub event: Option<String>,
     pub mark: Mark,
 }
 
@@ -139,25 +150,30 @@ impl Comparison {
 
     /// Some field differs, or is had by some alone.
     pub fn is_told_differently(&self) -> bool {
-        self.rows.iter().any(|row| row.mark != Mark::Same)
+        let differs = |mark| matches!(mark, Mark::Differs | Mark::Only | Mark::Updated);
+        self.rows.iter().any(|row| differs(row.mark))
     }
 
     fn new(event: EventIx, tells: Vec<bool>) -> Self {
         Self { event, tells, rows: Vec::new() }
     }
 
-    /// Adds a row, if any column has the field; `differs` compares the columns that have it.
-    fn put(&mut self, label: &str, cells: Vec<Option<String>>, differs: bool) {
+    /// Adds a row, if any column has the field; `differs` says how those that have it are unlike.
+    fn put(&mut self, label: &str, cells: Vec<Option<String>>, differs: Option<Mark>) {
         if cells.iter().all(Option::is_none) {
             return;
         }
         let lacking = cells.iter().zip(&self.tells).any(|(cell, tells)| *tells && cell.is_none());
-        let mark = match (differs, lacking) {
-            (true, _) => Mark::Differs,
-            (false, true) => Mark::Only,
-            (false, false) => Mark::Same,
-        };
-        self.rows.push(Row { label: label.to_owned(), cells, mark });
+        let mark = differs.unwrap_or(if lacking { Mark::Only } else { Mark::Same });
+        self.rows.push(Row { label: label.to_owned(), cells, event: None, mark });
+    }
+
+    /// Adds a row that is not compared, if any column has the field.
+    fn put_words(&mut self, label: &str, cells: Vec<Option<String>>) {
+        if cells.iter().any(Option::is_some) {
+            let mark = Mark::Uncompared;
+            self.rows.push(Row { label: label.to_owned(), cells, event: None, mark });
+        }
     }
 }
 
@@ -193,12 +209,12 @@ fn ranked<I: Ord + Copy>(counts: BTreeMap<I, usize>) -> Vec<(I, usize)> {
     ranked
 }
 
-/// The figures of one measure, a list for each column, as cells; and whether two columns differ.
+/// The figures of one measure, a list for each column, as cells; and how two columns differ, if so.
 fn figure_cells(
     timeline: &Timeline,
     columns: &[Vec<&Figure>],
     with_claimant: bool,
-) -> (Vec<Option<String>>, bool) {
+) -> (Vec<Option<String>>, Option<Mark>) {
     let told = |figure: &&Figure| {
         let mut told = figure.amount();
         if let Some(unit) = figure.unit.as_deref().filter(|unit| !figure.measure.contains(*unit)) {
@@ -217,18 +233,27 @@ fn figure_cells(
             (!told.is_empty()).then(|| told.join("; "))
         })
         .collect();
+    let pairs = columns.iter().enumerate().flat_map(|(at, here)| {
+        let others = columns.iter().skip(at + 1);
+        others.filter(|there| !here.is_empty() && !there.is_empty()).map(move |there| (here, there))
+    });
+    let mark = pairs.filter_map(|(here, there)| beside(here, there, with_claimant)).min();
+    (cells, mark)
+}
+
+/// How the figures of two columns differ: all of one from all of the other, or in their claimants.
+fn beside(here: &[&Figure], there: &[&Figure], with_claimant: bool) -> Option<Mark> {
     let claimants = |figures: &[&Figure]| {
         figures.iter().map(|figure| figure.by).collect::<std::collections::BTreeSet<_>>()
     };
-    let differs = columns.iter().enumerate().any(|(at, here)| {
-        columns.iter().skip(at + 1).filter(|there| !here.is_empty() && !there.is_empty()).any(
-            |there| {
-                let apart = here.iter().all(|a| there.iter().all(|b| a.differs_from(b)));
-                apart || (with_claimant && claimants(here) != claimants(there))
-            },
-        )
-    });
-    (cells, differs)
+    let all = |holds: &dyn Fn(&Figure, &Figure) -> bool| {
+        here.iter().all(|a| there.iter().all(|b| holds(a, b)))
+    };
+    if all(&|a, b| a.is_updated_by(b) || b.is_updated_by(a)) {
+        return Some(Mark::Updated);
+    }
+    let apart = all(&|a, b| a.is_rival_of(b) && a.differs_from(b));
+    (apart || with_claimant && claimants(here) != claimants(there)).then_some(Mark::Differs)
 }
 
 /// Whether any two of the values that are there are unlike.

@@ -11,6 +11,8 @@ use crate::domain::when::When;
 pub struct Standing<'a> {
     /// The earlier figure of the same claimant that it brings up to date.
     pub updates: Option<&'a Figure>,
+    /// The claimant has given a later one: it differs from none any more.
+    pub superseded: bool,
     /// Those that cannot be right together with it.
     pub differs: Vec<&'a Figure>,
 }
@@ -56,18 +58,21 @@ pub fn measures(event: &Event) -> Vec<Measure<'_>> {
 
 /// How a figure stands to the others of its event and measure.
 ///
-/// A later figure by the same claimant is an update of the earlier one, and neither differs from the
-/// other. Figures by different claimants, or by one claimant in different sources at one time,
+/// A later figure by the same claimant is an update of the earlier one, which then stands beside
+/// nothing any more. Figures by different claimants, or by one claimant in different sources at one time,
 /// differ where their ranges do not meet.
 pub fn standing<'a>(event: &'a Event, figure: &'a Figure) -> Standing<'a> {
-    let mut standing = Standing::default();
+    let superseded =
+        |figure: &Figure| event.figures().iter().any(|other| figure.is_updated_by(other));
+    let mut standing = Standing { superseded: superseded(figure), ..Standing::default() };
     for other in event.figures() {
         if other.is_updated_by(figure) {
             let day = |figure: &Figure| figure.date.as_ref().map(When::anchor);
             if standing.updates.is_none_or(|earlier| day(earlier) <= day(other)) {
                 standing.updates = Some(other);
             }
-        } else if !figure.is_updated_by(other)
+        } else if !standing.superseded
+            && !superseded(other)
             && figure.is_rival_of(other)
             && figure.differs_from(other)
         {

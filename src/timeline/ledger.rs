@@ -3,7 +3,7 @@
 use super::claims::{follows, put_in_order};
 use super::{ClaimRef, Timeline};
 use crate::domain::actor::ActorIx;
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, Stance};
 use crate::domain::event::EventIx;
 use crate::domain::when::{Day, When};
 use std::collections::BTreeMap;
@@ -101,6 +101,7 @@ fn changed_from(timeline: &Timeline, about: &[ClaimRef], at: ClaimRef) -> Option
     let before = day(was, When::latest).zip(day(claim, When::earliest));
     let in_order = before.is_some_and(|(latest, earliest)| latest < earliest)
         || follows(timeline.chronicle(), at.event, earlier.event);
-    let changed = was.stance.side() != claim.stance.side();
+    // Who did not comment has taken no side to leave.
+    let changed = was.stance.side() != claim.stance.side() && was.stance != Stance::NoComment;
     changed.then_some(Change { from: earlier, in_order })
 }

@@ -99,7 +99,7 @@ fn both_sides_stand_under_a_contested_row() {
     assert!(dateline::tui::rows::has_sides(&screen.model, contested));
     let mut screen = screen;
     screen.press("x");
-    screen.shows("Mark Rutte, NATO | North Korean representative");
+    screen.shows("✓ Mark Rutte, NATO | ✗ North Korean representative");
 }
 
 #[test]

@@ -138,13 +138,14 @@ impl<'a> Block<'a, '_> {
     }
 
     fn figure(&mut self, event: &Event, figure: &Figure) -> [String; 6] {
-        let Standing { updates, differs } = standing(event, figure);
+        let Standing { updates, superseded, differs } = standing(event, figure);
         let differing = differs.into_iter().map(|other| {
             let by = other.by.map_or("no claimant", |by| self.actor(by));
             format!("≠ {} ({by})", other.amount())
         });
+        let old = superseded.then(|| "superseded".to_owned());
         let updated = updates.map(|earlier| format!("updates {}", earlier.amount()));
-        let beside = updated.into_iter().chain(differing).collect::<Vec<_>>().join(", ");
+        let beside = old.into_iter().chain(updated).chain(differing).collect::<Vec<_>>().join(", ");
         let marks = self.footnotes.marks(&figure.sources);
         [
             cell(&figure.measure),

@@ -3,6 +3,7 @@
 use super::Teller;
 use crate::domain::grade;
 use crate::domain::quote::Verdict;
+use crate::domain::when::When;
 use crate::page::citations::Citations;
 use crate::page::{Page, Run, Telling, Tone, wording};
 use crate::timeline::ClaimRef;
@@ -68,9 +69,8 @@ pub(in crate::page) fn claim(
     if let Some(was) = entry.was.and_then(|was| wording::change(timeline, was)) {
         told.push(Run::new(format!(", {was}"), Tone::Warning));
     }
-    if let Some(date) = &claim.date {
-        told.push(Run::quiet(format!(" · {}", date.display())));
-    }
+    let date = claim.date.as_ref().map_or_else(|| "undated".to_owned(), When::display);
+    told.push(Run::quiet(format!(" · {date}")));
     if let Some(via) = &claim.via {
         told.push(Run::quiet(format!(" · via {via}")));
     }
@@ -83,8 +83,16 @@ pub(in crate::page) fn claim(
         page.under(vec![Run::plain(&**text)], None);
     }
     if let Some(quote) = &claim.quote {
-        let verdict = tell(telling.copies.verdict(quote, &claim.sources));
-        page.under(vec![Run::new(format!("“{quote}”"), Tone::Quote), verdict], None);
+        let verdict = telling.copies.verdict(quote, &claim.sources);
+        page.under(vec![Run::new(format!("“{quote}”"), Tone::Quote), tell(verdict)], None);
+        let near = claim.sources.iter().filter(|_| verdict == Verdict::Missing).find_map(|at| {
+            let (paragraph, passage) = telling.copies.get(at.source)?.nearest(quote)?;
+            let source = &timeline.chronicle().sources[at.source].id;
+            Some(format!("nearest, {source}#{paragraph}: “{passage}”"))
+        });
+        if let Some(near) = near {
+            page.under(vec![Run::quiet(near)], None);
+        }
     }
 }
 
@@ -92,7 +100,7 @@ fn tell(verdict: Verdict) -> Run {
     match verdict {
         Verdict::Exact => Run::quiet(" ✓ exact"),
         Verdict::Normalised => Run::quiet(" ✓ normalised"),
-        Verdict::Missing => Run::new(" ✗ not in the copy", Tone::Warning),
+        Verdict::Missing => Run::new(" ✗ missing in the copy", Tone::Warning),
         Verdict::NoCopy => Run::quiet(" ? no copy"),
     }
 }

@@ -24,7 +24,11 @@ impl Teller<'_> {
             told.push(Run::new(" ≠ figures differ", Tone::Warning));
         }
         self.page.text(told);
-        let scale = measure.scale().filter(|_| measure.rows.len() > 1);
+        // Votes and per cent have no scale in common.
+        let unit = |figure: &Figure| figure.unit.clone();
+        let first = measure.rows.first().map(|(figure, _)| unit(figure));
+        let alike = measure.rows.iter().all(|(figure, _)| Some(unit(figure)) == first);
+        let scale = measure.scale().filter(|_| measure.rows.len() > 1 && alike);
         for (figure, standing) in &measure.rows {
             self.figure(figure, standing);
             if let Some(scale) = scale {
@@ -47,6 +51,9 @@ impl Teller<'_> {
         let mut told = vec![Run::strong(amount), Run::plain(format!(" · {}", self.by(figure.by)))];
         if let Some(date) = &figure.date {
             told.push(Run::quiet(format!(" · {}", wording::as_of(date))));
+        }
+        if standing.superseded {
+            told.push(Run::quiet(" · superseded"));
         }
         if let Some(earlier) = standing.updates {
             let since = earlier.date.as_ref().map(|date| format!(" of {}", date.display()));

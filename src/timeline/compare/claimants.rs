@@ -1,6 +1,6 @@
 //! What each of some actors, or those below it, says of one event.
 
-use super::{Comparison, figure_cells, unlike};
+use super::{Comparison, Mark, figure_cells, unlike};
 use crate::domain::actor::ActorIx;
 use crate::domain::claim::{Claim, Side};
 use crate::domain::event::EventIx;
@@ -50,7 +50,7 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[ActorIx]) 
             (!cited.is_empty()).then(|| cited.join(", "))
         })
         .collect();
-    out.put("reported in", sources, false);
+    out.put_words("reported in", sources);
     out
 }
 
@@ -63,7 +63,7 @@ fn spoken(timeline: &Timeline, columns: &[ActorIx], said: &[Vec<&Claim>], out: &
         };
         columns.iter().zip(said).map(column).collect()
     };
-    let stances = each(", then ", &|column, claim| {
+    let stances = each("; ", &|column, claim| {
         let stance = claim.stance.phrase();
         let by = &timeline.chronicle().actors[claim.by].name;
         Some(if claim.by == column { stance.to_owned() } else { format!("{by} {stance}") })
@@ -72,12 +72,19 @@ fn spoken(timeline: &Timeline, columns: &[ActorIx], said: &[Vec<&Claim>], out: &
         claims.iter().rev().map(|claim| claim.stance.side()).find(|side| *side != Side::Neither)
     };
     let sides: Vec<Option<Side>> = said.iter().map(last).collect();
-    out.put("stance", stances, unlike(&sides));
-    let texts = each(" ", &|_, claim| claim.text.as_deref().map(str::to_owned));
-    out.put("says", texts, false);
-    let quotes = each(" ", &|_, claim| Some(format!("“{}”", claim.quote.as_deref()?)));
-    out.put("quote", quotes, false);
-    let dates = each("; ", &|_, claim| claim.date.as_ref().map(When::display));
-    out.put("said", dates, false);
-    out.put("via", each("; ", &|_, claim| claim.via.as_deref().map(str::to_owned)), false);
+    out.put("stance", stances, unlike(&sides).then_some(Mark::Differs));
+    // Whose words they are, where it is one below.
+    let named = |column: ActorIx, claim: &Claim, words: String| {
+        let by = &timeline.chronicle().actors[claim.by].name;
+        if claim.by == column { words } else { format!("{by}: {words}") }
+    };
+    let texts =
+        each(" ", &|column, claim| Some(named(column, claim, claim.text.as_deref()?.into())));
+    out.put_words("says", texts);
+    let quotes = each(" ", &|column, claim| {
+        Some(named(column, claim, format!("“{}”", claim.quote.as_deref()?)))
+    });
+    out.put_words("quote", quotes);
+    out.put_words("said", each("; ", &|_, claim| claim.date.as_ref().map(When::display)));
+    out.put_words("via", each("; ", &|_, claim| claim.via.as_deref().map(str::to_owned)));
 }

@@ -1,6 +1,6 @@
 //! What each of some sources tells of one event.
 
-use super::{Comparison, figure_cells, unlike};
+use super::{Comparison, Mark, Row, figure_cells, unlike};
 use crate::domain::account::Account;
 use crate::domain::actor::ActorIx;
 use crate::domain::event::{Event, EventIx};
@@ -38,10 +38,10 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[SourceIx])
             (!told.is_empty()).then(|| told.join(" "))
         })
         .collect();
-    let told_apart = notes.iter().any(Option::is_some);
+    let told_apart = notes.iter().any(Option::is_some).then_some(Mark::Differs);
     out.put("how it is told", notes, told_apart);
     let paragraphs = columns.iter().map(|&source| paragraphs(timeline, event, source)).collect();
-    out.put("paragraphs", paragraphs, false);
+    out.put_words("paragraphs", paragraphs);
     out
 }
 
@@ -53,48 +53,35 @@ fn cites(citations: &[Citation], source: SourceIx) -> bool {
     citations.iter().any(|citation| citation.source == source)
 }
 
+/// What a source has of its own, beside what the event has.
 fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Comparison) {
     let telling: Vec<Option<SourceIx>> =
         columns.iter().zip(&out.tells).map(|(&source, tells)| tells.then_some(source)).collect();
-    let each = |value: &dyn Fn(SourceIx) -> Option<String>| -> Vec<Option<String>> {
-        telling.iter().map(|source| source.and_then(value)).collect()
+    let each = |own: &dyn Fn(&Account) -> Option<String>| -> Vec<Option<String>> {
+        let cell = |source: &Option<SourceIx>| accounts(event, (*source)?).find_map(own);
+        telling.iter().map(cell).collect()
     };
-    let titles = each(&|source| {
-        let own = accounts(event, source).find_map(|account| account.title.as_deref());
-        Some(own.unwrap_or(&event.title).to_owned())
-    });
-    let differs = unlike(&titles);
-    out.put("title", titles, differs);
-    let dates = each(&|source| {
-        let own = accounts(event, source).find_map(|account| account.date.as_ref());
-        Some(own.unwrap_or(&event.date).display())
-    });
-    let differs = unlike(&dates);
-    out.put("date", dates, differs);
-    let regions = |source| -> &[RegionIx] {
-        let own = accounts(event, source).find(|account| !account.regions.is_empty());
-        own.map_or(&event.regions, |account| &account.regions)
-    };
-    let sets: Vec<Option<BTreeSet<RegionIx>>> = telling
-        .iter()
-        .map(|source| source.map(|at| regions(at).iter().copied().collect()))
-        .collect();
-    let places = each(&|source| {
-        let name = |&region: &RegionIx| timeline.chronicle().regions[region].name.to_string();
-        let mut names: Vec<String> = regions(source).iter().map(name).collect();
-        let own = accounts(event, source).find_map(|account| account.place.as_deref());
-        if let Some(place) =
-            own.or(event.place()).filter(|place| names.first().is_none_or(|name| name != place))
-        {
+    let name = |&region: &RegionIx| timeline.chronicle().regions[region].name.to_string();
+    let place = |place: Option<&str>, regions: &[RegionIx]| {
+        let mut names: Vec<String> = regions.iter().map(name).collect();
+        if let Some(place) = place.filter(|place| names.first().is_none_or(|name| name != place)) {
             names.insert(0, place.to_owned());
         }
-        Some(if names.is_empty() { "unplaced".to_owned() } else { names.join(", ") })
-    });
-    let own_place = telling.iter().flatten().any(|&source| {
-        accounts(event, source)
-            .any(|it| it.place.as_deref().is_some_and(|at| Some(at) != event.place()))
-    });
-    out.put("where", places, unlike(&sets) || own_place);
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let titles = each(&|account| account.title.as_deref().map(str::to_owned));
+    let dates = each(&|account| Some(account.date.as_ref()?.display()));
+    let places = each(&|account| place(account.place.as_deref(), &account.regions));
+    let here = place(event.place(), &event.regions).unwrap_or_else(|| "unplaced".to_owned());
+    for (label, cells, of_event) in [
+        ("title", titles, event.title.to_string()),
+        ("date", dates, event.date.display()),
+        ("where", places, here),
+    ] {
+        let differs = cells.iter().flatten().any(|own| *own != of_event);
+        let mark = if differs { Mark::Differs } else { Mark::Same };
+        out.rows.push(Row { label: label.to_owned(), cells, event: Some(of_event), mark });
+    }
 }
 
 /// One row for each claimant: the stances that each source reports of him.
@@ -115,8 +102,8 @@ fn claims(timeline: &Timeline, event: EventIx, columns: &[SourceIx], out: &mut C
             (!stances.is_empty()).then_some(stances)
         };
         let stances: Vec<Option<Vec<&str>>> = columns.iter().map(stances).collect();
-        let differs = unlike(&stances);
-        let cells = stances.into_iter().map(|told| Some(told?.join(", then "))).collect();
+        let differs = unlike(&stances).then_some(Mark::Differs);
+        let cells = stances.into_iter().map(|told| Some(told?.join("; "))).collect();
         out.put(&timeline.chronicle().actors[claim.by].name, cells, differs);
     }
 }

@@ -1,6 +1,7 @@
 //! The list: a sticky period heading, and rows on a rail.
 
 use super::{put, row};
+use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
 use crate::domain::text::{clean, truncate, width};
 use crate::export::Group;
@@ -108,8 +109,10 @@ fn sides(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
             room = room.saturating_sub(3);
         }
         // The second side is not pushed out by the first.
-        let rest = sides.get(number + 1).map_or(0, |(_, rest)| width(rest).min(fair) + 3);
-        let names = truncate(names, room.saturating_sub(rest)).into_owned();
+        let rest = sides.get(number + 1).map_or(0, |(_, rest)| (width(rest) + 2).min(fair) + 3);
+        let mark = if *side == Side::For { "✓ " } else { "✗ " };
+        let names = format!("{mark}{names}");
+        let names = truncate(&names, room.saturating_sub(rest)).into_owned();
         room = room.saturating_sub(width(&names));
         spans.push(Span::styled(names, theme.side(*side)));
     }

@@ -10,6 +10,7 @@ use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::Source;
 use crate::domain::table::Index;
+use crate::domain::texts::Texts;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
@@ -80,6 +81,8 @@ pub(super) struct Draft {
     pub(super) regions: Vec<Declared<Region>>,
     pub(super) kinds: Vec<Declared<Kind>>,
     pub(super) events: Vec<Declared<Event>>,
+    /// The texts of the events.
+    pub(super) texts: Texts,
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
     pub(super) names: [Names; 5],

@@ -141,7 +141,7 @@ pub(super) fn timeline() -> Timeline {
     hostile.regions.clear();
     let year = event("strike-year", "A year of strikes", "2031");
     let by = event("pact", "A pact is made", "../2031-05-03");
-    chronicle.events = vec![closed, denial, hostile, year, by];
+    chronicle.events = [closed, denial, hostile, year, by].map(Box::new).into();
     chronicle.event_ids = EventIds::of(&chronicle.events);
     Timeline::new(chronicle)
 }

@@ -80,7 +80,7 @@ pub(super) struct Draft {
     /// With what `parent` says, as a reference in the entry.
     pub(super) regions: Vec<Declared<Region>>,
     pub(super) kinds: Vec<Declared<Kind>>,
-    pub(super) events: Vec<Declared<Event>>,
+    pub(super) events: Vec<Declared<Box<Event>>>,
     /// The texts of the events.
     pub(super) texts: Texts,
     /// Declares what it uses: JSON lines.

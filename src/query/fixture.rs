@@ -95,7 +95,7 @@ impl Builder {
         let index = EventIx::new(self.chronicle.events.len());
         let Chronicle { event_ids, events, .. } = &mut self.chronicle;
         event_ids.insert(id, index, events).expect("ids of a test differ");
-        self.chronicle.events.push(event);
+        self.chronicle.events.push(event.into());
         self
     }
 

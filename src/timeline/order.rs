@@ -67,7 +67,7 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
 }
 
 /// Moves every event to its place, in cycles: two copies of a million events would not be small.
-fn arrange(events: &mut [Event], mut place: Vec<EventIx>) {
+fn arrange(events: &mut [Box<Event>], mut place: Vec<EventIx>) {
     for at in 0..place.len() {
         while let Some(to) = place.get(at).map(|to| to.get()).filter(|&to| to != at) {
             events.swap(at, to);

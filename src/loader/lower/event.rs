@@ -61,7 +61,7 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         at,
         more: (!is_empty(&more)).then(|| Box::new(more)),
     };
-    draft.events.push(Declared { entry: event, at: id_at });
+    draft.events.push(Declared { entry: Box::new(event), at: id_at });
 }
 
 /// What a list of nodes is read as. Most lists are of one or two: room for more would add up.

@@ -9,7 +9,7 @@ use super::kind::KindIx;
 use super::region::RegionIx;
 use super::source::Citation;
 use super::table::index;
-use super::texts::Text;
+use super::texts::{Text, Words};
 use super::vocabulary::vocabulary;
 use super::when::When;
 
@@ -83,9 +83,7 @@ pub type Few<T, const N: usize> = smallvec::SmallVec<[T; N]>;
 
 #[derive(Clone, Debug)]
 pub struct Event {
-    pub id: Text,
-    /// One line, the curator's words.
-    pub title: Text,
+    pub words: Words,
     pub date: When,
     pub time: Option<ClockTime>,
     /// Order among events of the same date; smaller first, 0 where not given.
@@ -94,7 +92,6 @@ pub struct Event {
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
     pub regions: Few<RegionIx, 4>,
     pub actors: Few<Participant, 2>,
-    pub summary: Text,
     pub sources: Few<Citation, 1>,
     pub at: Location,
     /// What most events of a large set do not have; one pointer where absent.
@@ -114,6 +111,19 @@ pub struct More {
 }
 
 impl Event {
+    pub fn id(&self) -> &str {
+        self.words.id()
+    }
+
+    /// One line, the curator's words.
+    pub fn title(&self) -> &str {
+        self.words.title()
+    }
+
+    pub fn summary(&self) -> &str {
+        self.words.summary()
+    }
+
     pub fn place(&self) -> Option<&str> {
         self.more.as_ref()?.place.as_deref()
     }

@@ -38,6 +38,45 @@ impl Texts {
     }
 }
 
+/// What every event has: its id, title and summary, side by side.
+#[derive(Clone, Debug)]
+pub struct Words {
+    all: Text,
+    /// Where the title and the summary begin in it.
+    title: u32,
+    summary: u32,
+}
+
+impl Words {
+    pub fn add(texts: &mut Texts, id: &str, title: &str, summary: &str) -> Self {
+        let start = texts.text.len();
+        let (id, title) = (texts.add(id), texts.add(title));
+        texts.text.push_str(summary);
+        let all = Text::within(&texts.segment, start..texts.text.len());
+        Self { title: id.end - id.start, summary: title.end - id.start, all }
+    }
+
+    /// With a segment of their own.
+    pub fn of(id: &str, title: &str, summary: &str) -> Self {
+        let mut texts = Texts::default();
+        let words = Self::add(&mut texts, id, title, summary);
+        texts.seal();
+        words
+    }
+
+    pub fn id(&self) -> &str {
+        self.all.get(..self.title as usize).unwrap_or_default()
+    }
+
+    pub fn title(&self) -> &str {
+        self.all.get(self.title as usize..self.summary as usize).unwrap_or_default()
+    }
+
+    pub fn summary(&self) -> &str {
+        self.all.get(self.summary as usize..).unwrap_or_default()
+    }
+}
+
 impl Text {
     fn within(segment: &Segment, range: Range<usize>) -> Self {
         // Segments are of files, which are capped far below 4 GiB.
@@ -114,6 +153,17 @@ mod tests {
         let later = texts.add("later");
         texts.seal();
         assert_eq!((&*later, &*added[2]), ("later", "Şahin"));
+    }
+
+    #[test]
+    fn the_words_of_an_event_are_told_apart() {
+        let words = Words::of("ev-1", "Šahin speaks", "");
+        assert_eq!((words.id(), words.title(), words.summary()), ("ev-1", "Šahin speaks", ""));
+        let mut texts = Texts::default();
+        texts.add("before");
+        let words = Words::add(&mut texts, "ev-2", "", "Nothing said.");
+        texts.seal();
+        assert_eq!((words.id(), words.title(), words.summary()), ("ev-2", "", "Nothing said."));
     }
 
     #[test]

@@ -243,12 +243,10 @@ impl Cut {
             })
         });
         Event {
-            id: event.id.clone(),
-            title: event.title.clone(),
+            words: event.words.clone(),
             date: event.date.clone(),
             regions: event.regions.clone(),
             actors: event.actors.clone(),
-            summary: event.summary.clone(),
             sources: self.citations(&event.sources),
             more,
             ..*event

@@ -10,6 +10,7 @@ use crate::domain::event::{Event, EventIx, Few, More, Relation, RelationKind};
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::{self, KindIx};
 use crate::domain::region::RegionIx;
+use crate::domain::texts::Words;
 use crate::loader::draft::{Declared, Draft};
 use crate::loader::fault::Code;
 use crate::loader::node::{Node, Value};
@@ -26,7 +27,7 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::EVENT_TABLE, draft) else { return };
     let at = location(lines, r.at);
     let id = r.id();
-    let title = r.kept_line("title");
+    let title = r.line("title");
     let date = r.date("date");
     let time = time(&mut r);
     let seq = r.integer("seq", i64::from(i32::MIN), i64::from(i32::MAX));
@@ -48,15 +49,13 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     // Without these three there is no event; the faults are told already.
     let (Some((id, id_at)), Some(title), Some(date)) = (id, title, date) else { return };
     let event = Event {
-        id: draft.texts.add(&id),
-        title,
+        words: Words::add(&mut draft.texts, &id, title, summary),
         date,
         time,
         seq: seq.and_then(|n| i32::try_from(n).ok()).unwrap_or(0),
         kind,
         regions,
         actors,
-        summary: draft.texts.add(summary),
         sources,
         at,
         more: (!is_empty(&more)).then(|| Box::new(more)),

@@ -61,7 +61,7 @@ fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Co
     };
     let titles = each(&|source| {
         let own = accounts(event, source).find_map(|account| account.title.as_deref());
-        Some(own.unwrap_or(&event.title).to_owned())
+        Some(own.unwrap_or(event.title()).to_owned())
     });
     let differs = unlike(&titles);
     out.put("title", titles, differs);

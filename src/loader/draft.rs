@@ -110,6 +110,16 @@ impl Draft {
         Self { unit, keeps_uses, ..Self::default() }
     }
 
+    /// Nothing is added any more: gives back what only adding needs, of which every draft has its own.
+    pub(super) fn seal(&mut self) {
+        self.texts.seal();
+        self.events.shrink_to_fit();
+        for names in &mut self.names {
+            names.numbers = HashTable::new();
+            names.list.shrink_to_fit();
+        }
+    }
+
     /// A reference by a local number, to be renewed when all files are known.
     pub(super) fn refer<I: Index>(&mut self, thing: Thing, id: &str, written: &str, at: Span) -> I {
         let number = self.names.get_mut(slot(thing)).map_or(0, |names| names.number(id, written));

@@ -16,7 +16,7 @@ pub(super) struct Lowered {
 
 impl Lowered {
     fn of(mut draft: Draft, to_the_end: bool) -> Self {
-        draft.texts.seal();
+        draft.seal();
         Self { draft, to_the_end }
     }
 }
@@ -49,7 +49,6 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, tokens: &mut toml::
     let lines = Lines::of(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses);
     if in_pieces(part, unit.start, &lines, &mut draft, tokens).is_some() {
-        draft.events.shrink_to_fit();
         return Lowered::of(draft, false);
     }
     draft = Draft::new(unit, keeps_uses);

@@ -21,5 +21,6 @@ pub mod source;
 pub mod status;
 pub mod table;
 pub mod text;
+pub mod texts;
 pub mod vocabulary;
 pub mod when;

@@ -99,7 +99,7 @@ pub fn write(format: Format, selection: &Selection<'_>, out: &mut dyn io::Write)
         Format::Csv => csv::write(selection, out),
         Format::Ids => selection
             .ordered()
-            .try_for_each(|event| writeln!(out, "{}", selection.timeline.event(event).id)),
+            .try_for_each(|event| writeln!(out, "{}", selection.timeline.event(event).id())),
         Format::Ics => out.write_all(ics::calendar(selection).as_bytes()),
         Format::Geojson => geojson::write(selection, out),
         Format::Timelinejs => timelinejs::write(selection, out),

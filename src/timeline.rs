@@ -151,7 +151,7 @@ impl Timeline {
     /// What is told of an event: title, summary, claims and quotes.
     pub fn told(&self, index: EventIx) -> impl Iterator<Item = &str> {
         let event = self.event(index);
-        [&*event.title, &*event.summary].into_iter().chain(
+        [event.title(), event.summary()].into_iter().chain(
             self.claims_in_or_about(index)
                 .flat_map(|claim| [claim.text.as_deref(), claim.quote.as_deref()])
                 .flatten(),

@@ -26,7 +26,7 @@ fn on(date: &str) -> Timeline {
 }
 
 fn ids(timeline: &Timeline) -> String {
-    let id = |event| &*timeline.event(event).id;
+    let id = |event| timeline.event(event).id();
     timeline.events().map(id).collect::<Vec<_>>().join(" ")
 }
 
@@ -103,7 +103,7 @@ fn status_is_that_of_the_claims_known() {
 fn relations_to_what_is_not_known_go() {
     let timeline = on("2031-05-03");
     let statement = timeline.event(find(&timeline, "statement"));
-    let to: Vec<_> = statement.relations().iter().map(|r| &*timeline.event(r.event).id).collect();
+    let to: Vec<_> = statement.relations().iter().map(|r| timeline.event(r.event).id()).collect();
     assert_eq!(to, ["closing"]);
     assert_eq!(timeline.relations_to(find(&timeline, "closing")).len(), 2);
 }
@@ -219,13 +219,13 @@ fn facts(timeline: &Timeline) -> BTreeSet<String> {
     let mut facts = BTreeSet::new();
     for at in timeline.events() {
         let event = timeline.event(at);
-        facts.insert(event.id.to_string());
+        facts.insert(event.id().to_string());
         facts.extend(
-            event.sources.iter().map(|&c| format!("{} {}", event.id, chronicle.citation(c))),
+            event.sources.iter().map(|&c| format!("{} {}", event.id(), chronicle.citation(c))),
         );
         for claim in event.claims() {
             let name = claim.text.as_deref().unwrap();
-            let about = claim.about.map(|about| &*timeline.event(about).id);
+            let about = claim.about.map(|about| timeline.event(about).id());
             facts.insert(format!("claim {name} about {about:?}"));
             facts.extend(
                 claim.sources.iter().map(|&c| format!("claim {name} {}", chronicle.citation(c))),

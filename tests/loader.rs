@@ -50,7 +50,7 @@ fn read_bytes(bytes: &[u8]) -> Loaded {
 
 fn ids(loaded: &Loaded) -> Vec<String> {
     let timeline = &loaded.timeline;
-    timeline.events().map(|event| timeline.event(event).id.to_string()).collect()
+    timeline.events().map(|event| timeline.event(event).id().to_string()).collect()
 }
 
 /// `line:column severity code message | help`, a line each.
@@ -169,7 +169,7 @@ fn ten_faults_hide_no_good_event() {
         assert!(ids.iter().any(|id| id == good), "{ids:?}");
     }
     let first = loaded.timeline.chronicle().find_event("good-1").unwrap();
-    assert_eq!(&*loaded.timeline.event(first).title, "Authority closes the harbour");
+    assert_eq!(loaded.timeline.event(first).title(), "Authority closes the harbour");
     assert_eq!(render_human(&loaded.faults, false).matches("error[").count(), 10);
 }
 
@@ -180,7 +180,7 @@ fn summary(loaded: &Loaded) -> Vec<(String, String)> {
     timeline
         .events()
         .map(|event| {
-            (timeline.event(event).id.to_string(), format!("{:?}", timeline.status(event)))
+            (timeline.event(event).id().to_string(), format!("{:?}", timeline.status(event)))
         })
         .collect()
 }

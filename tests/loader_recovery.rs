@@ -29,7 +29,7 @@ fn toml(events: &[String]) -> Loaded {
 }
 
 fn ids(loaded: &Loaded) -> Vec<&str> {
-    loaded.timeline.events().map(|event| &*loaded.timeline.event(event).id).collect()
+    loaded.timeline.events().map(|event| loaded.timeline.event(event).id()).collect()
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(crate) fn run(args: Show) -> Outcome {
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), true);
     let whole = loaded.timeline;
     if whole.chronicle().find_event(&args.id).is_none() {
-        let known = whole.events().map(|event| &*whole.event(event).id);
+        let known = whole.events().map(|event| whole.event(event).id());
         return Err(Failure::Refused(view::no_such("event", &args.id, known)));
     }
     let timeline = &match day {

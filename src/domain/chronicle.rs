@@ -21,7 +21,7 @@ pub struct Chronicle {
     pub regions: Table<RegionIx, Region>,
     pub kinds: Table<KindIx, Kind>,
     /// In the order of the timeline.
-    pub events: Vec<Event>,
+    pub events: Vec<Box<Event>>,
     pub event_ids: EventIds,
     /// Paths of the files, as shown to people.
     pub files: Vec<Box<str>>,

@@ -3,6 +3,7 @@
 use super::actor::ActorIx;
 use super::event::{EventIx, Few};
 use super::source::Citation;
+use super::texts::Text;
 use super::vocabulary::vocabulary;
 use super::when::When;
 
@@ -75,11 +76,11 @@ pub struct Claim {
     pub about: Option<EventIx>,
     /// When it was said.
     pub date: Option<When>,
-    pub text: Option<Box<str>>,
+    pub text: Option<Text>,
     /// Verbatim, short.
-    pub quote: Option<Box<str>>,
+    pub quote: Option<Text>,
     /// The channel: "Telegram".
-    pub via: Option<Box<str>>,
+    pub via: Option<Text>,
     pub sources: Few<Citation, 1>,
     /// Credibility of the information by the Admiralty system, 1 (confirmed) to 6 (cannot be judged).
     pub credibility: Option<u8>,

@@ -9,6 +9,7 @@ use super::kind::KindIx;
 use super::region::RegionIx;
 use super::source::Citation;
 use super::table::index;
+use super::texts::{Text, Words};
 use super::vocabulary::vocabulary;
 use super::when::When;
 
@@ -82,9 +83,7 @@ pub type Few<T, const N: usize> = smallvec::SmallVec<[T; N]>;
 
 #[derive(Clone, Debug)]
 pub struct Event {
-    pub id: Box<str>,
-    /// One line, the curator's words.
-    pub title: Box<str>,
+    pub words: Words,
     pub date: When,
     pub time: Option<ClockTime>,
     /// Order among events of the same date; smaller first, 0 where not given.
@@ -93,7 +92,6 @@ pub struct Event {
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
     pub regions: Few<RegionIx, 4>,
     pub actors: Few<Participant, 2>,
-    pub summary: Box<str>,
     pub sources: Few<Citation, 1>,
     pub at: Location,
     /// What most events of a large set do not have; one pointer where absent.
@@ -103,9 +101,9 @@ pub struct Event {
 /// The parts of an event that most events of a large set do not have.
 #[derive(Clone, Debug, Default)]
 pub struct More {
-    pub place: Option<Box<str>>,
-    pub note: Option<Box<str>>,
-    pub tags: Vec<Box<str>>,
+    pub place: Option<Text>,
+    pub note: Option<Text>,
+    pub tags: Vec<Text>,
     pub relations: Vec<Relation>,
     pub claims: Vec<Claim>,
     pub figures: Vec<Figure>,
@@ -113,6 +111,19 @@ pub struct More {
 }
 
 impl Event {
+    pub fn id(&self) -> &str {
+        self.words.id()
+    }
+
+    /// One line, the curator's words.
+    pub fn title(&self) -> &str {
+        self.words.title()
+    }
+
+    pub fn summary(&self) -> &str {
+        self.words.summary()
+    }
+
     pub fn place(&self) -> Option<&str> {
         self.more.as_ref()?.place.as_deref()
     }
@@ -122,7 +133,7 @@ impl Event {
         self.more.as_ref()?.note.as_deref()
     }
 
-    pub fn tags(&self) -> &[Box<str>] {
+    pub fn tags(&self) -> &[Text] {
         self.more.as_ref().map_or(&[], |m| &m.tags)
     }
 

@@ -13,33 +13,43 @@ pub struct EventIds {
     hasher: DefaultHashBuilder,
 }
 
-fn id(events: &[Event], index: EventIx) -> &str {
-    events.get(index.get()).map_or("", |event| &event.id)
+fn id(events: &[Box<Event>], index: EventIx) -> &str {
+    events.get(index.get()).map_or("", |event| event.id())
 }
 
 impl EventIds {
+    /// With room for so many: to make room later, every id is looked at again.
+    pub fn with_room(events: usize) -> Self {
+        Self { table: HashTable::with_capacity(events), ..Self::default() }
+    }
+
     /// Of events whose ids differ.
-    pub fn of(events: &[Event]) -> Self {
-        let mut ids = Self::default();
+    pub fn of(events: &[Box<Event>]) -> Self {
+        let mut ids = Self::with_room(events.len());
         for (at, event) in events.iter().enumerate() {
-            ids.insert(&event.id, EventIx::new(at), events).unwrap_or(());
+            ids.insert(event.id(), EventIx::new(at), events).unwrap_or(());
         }
         ids
     }
 
-    pub fn find(&self, wanted: &str, events: &[Event]) -> Option<EventIx> {
+    pub fn find(&self, wanted: &str, events: &[Box<Event>]) -> Option<EventIx> {
         let hash = self.hasher.hash_one(wanted);
         self.table.find(hash, |&index| id(events, index) == wanted).copied()
     }
 
     /// Adds an event, not yet among `events`; the one that has its id already is the error.
-    pub fn insert(&mut self, new: &str, index: EventIx, events: &[Event]) -> Result<(), EventIx> {
+    pub fn insert(
+        &mut self,
+        new: &str,
+        index: EventIx,
+        events: &[Box<Event>],
+    ) -> Result<(), EventIx> {
         let hash = self.hasher.hash_one(new);
         if let Some(&taken) = self.table.find(hash, |&index| id(events, index) == new) {
             return Err(taken);
         }
         let rehash = |&index: &EventIx| {
-            let other = events.get(index.get()).map_or(new, |event| &event.id);
+            let other = events.get(index.get()).map_or(new, |event| event.id());
             self.hasher.hash_one(other)
         };
         self.table.insert_unique(hash, index, rehash);

@@ -5,6 +5,7 @@ use super::event::Few;
 use super::number::{Decimal, Range, grouped};
 use super::region::RegionIx;
 use super::source::Citation;
+use super::texts::Text;
 use super::vocabulary::vocabulary;
 use super::when::When;
 use std::collections::BTreeSet;
@@ -23,13 +24,13 @@ vocabulary! {
 #[derive(Clone, Debug)]
 pub struct Figure {
     /// What is counted: figures of one measure are compared.
-    pub measure: Box<str>,
+    pub measure: Text,
     /// At least one of `value`, `low` and `high` is given.
     pub value: Option<Decimal>,
     pub low: Option<Decimal>,
     pub high: Option<Decimal>,
     pub qualifier: Qualifier,
-    pub unit: Option<Box<str>>,
+    pub unit: Option<Text>,
     pub by: Option<ActorIx>,
     /// As of.
     pub date: Option<When>,
@@ -42,7 +43,7 @@ pub struct Figure {
 
 #[derive(Clone, Debug)]
 pub struct Part {
-    pub label: Box<str>,
+    pub label: Text,
     pub value: Decimal,
     pub region: Option<RegionIx>,
 }

@@ -73,7 +73,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
         let by = &chronicle.actors[claim.by].id;
         let about = claim.about.filter(|&about| about != index);
         let about =
-            about.map_or_else(String::new, |about| format!(" {}", timeline.event(about).id));
+            about.map_or_else(String::new, |about| format!(" {}", timeline.event(about).id()));
         let grade = grade::told(chronicle, claim);
         let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
         format!("{by} {}{about}{grade}", claim.stance)
@@ -84,8 +84,8 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
     });
     let relations = event.relations().iter();
     vec![
-        text(&event.id),
-        text(&event.title),
+        text(event.id()),
+        text(event.title()),
         event.date.edtf().to_owned(),
         event.time.map_or_else(String::new, |time| time.to_string()),
         day(event.date.earliest()),
@@ -95,7 +95,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
         joined(event.regions.iter().map(|&region| chronicle.regions[region].id.to_string())),
         text(event.place().unwrap_or_default()),
         joined(event.actors.iter().map(|actor| chronicle.actors[actor.actor].id.to_string())),
-        text(&event.summary),
+        text(event.summary()),
         timeline.status(index).word().to_owned(),
         joined(origins.into_iter().map(str::to_owned)),
         joined(event.sources.iter().map(cite)),
@@ -103,7 +103,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
         joined(figures),
         joined(event.accounts().iter().map(|account| cite(&account.source))),
         joined(event.tags().iter().map(ToString::to_string)),
-        joined(relations.map(|to| format!("{} {}", to.kind, timeline.event(to.event).id))),
+        joined(relations.map(|to| format!("{} {}", to.kind, timeline.event(to.event).id()))),
         text(chronicle.file(event.at.file)),
         event.at.line.to_string(),
     ]

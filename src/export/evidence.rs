@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 /// All that an actor, or one below it, says: in order of time, each with the event it is about.
 pub fn actor(timeline: &Timeline, actor: ActorIx) -> Value {
-    let id = |event: EventIx| &*timeline.event(event).id;
+    let id = |event: EventIx| timeline.event(event).id();
     let claims = said_by(timeline, actor).into_iter().filter_map(|entry| {
         let claim = timeline.claim(entry.at)?;
         let mut out = json::ledger_entry(timeline, entry)?;
@@ -53,8 +53,8 @@ pub fn comparison(timeline: &Timeline, events: &[EventIx], columns: &Columns) ->
             });
             let event = timeline.event(told.event);
             json!({
-                "id": event.id,
-                "title": event.title,
+                "id": event.id(),
+                "title": event.title(),
                 "tells": told.tells,
                 "fields": rows.collect::<Vec<_>>(),
             })
@@ -70,7 +70,7 @@ pub fn comparison(timeline: &Timeline, events: &[EventIx], columns: &Columns) ->
 pub fn source(timeline: &Timeline, copies: &Copies, source: SourceIx) -> Value {
     let uses = Uses::of(timeline, source);
     let ids = |events: &std::collections::BTreeSet<EventIx>| -> Vec<&str> {
-        events.iter().map(|&event| &*timeline.event(event).id).collect()
+        events.iter().map(|&event| timeline.event(event).id()).collect()
     };
     let copy = copies.get(source);
     let mut numbers: Vec<u32> = uses.by_paragraph.keys().copied().collect();
@@ -88,7 +88,7 @@ pub fn source(timeline: &Timeline, copies: &Copies, source: SourceIx) -> Value {
         let found = copy.map(|copy| copy.check(quote));
         json!({
             "quote": quote,
-            "event": timeline.event(event).id,
+            "event": timeline.event(event).id(),
             "verdict": found.as_ref().map_or("no copy", |found| found.verdict.word()),
             "paragraph": found.and_then(|found| found.paragraph),
         })

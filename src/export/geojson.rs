@@ -33,7 +33,7 @@ fn feature(selection: &Selection<'_>, index: EventIx) -> Feature {
     Feature {
         bbox: None,
         geometry: point.map(|(_, position)| Geometry::new_point(position)),
-        id: Some(Id::String(event.id.to_string())),
+        id: Some(Id::String(event.id().to_string())),
         properties: Some(properties),
         foreign_members: None,
     }

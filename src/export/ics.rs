@@ -32,7 +32,7 @@ fn entry(selection: &Selection<'_>, index: EventIx) -> icalendar::Event {
     let timeline = selection.timeline;
     let event = timeline.event(index);
     let (first, last) = days(event);
-    let mut entry = icalendar::Event::with_uid(&format!("{}@dateline", event.id));
+    let mut entry = icalendar::Event::with_uid(&format!("{}@dateline", event.id()));
     // Without it the crate would read the clock; the day keeps the file the same every time.
     let stamp = Utc.from_utc_datetime(&first.date().and_time(NaiveTime::MIN));
     entry
@@ -40,7 +40,7 @@ fn entry(selection: &Selection<'_>, index: EventIx) -> icalendar::Event {
         .starts(first.date())
         // The end is the first day that is not in it.
         .ends(last.plus(1).date())
-        .summary(&clean(&event.title))
+        .summary(&clean(event.title()))
         .description(&description(selection, index))
         .append_property(Property::new("TRANSP", "TRANSPARENT"));
     entry.location(&clean(&wording::places(timeline, event)));
@@ -65,7 +65,7 @@ fn days(event: &Event) -> (Day, Day) {
 fn description(selection: &Selection<'_>, index: EventIx) -> String {
     let timeline = selection.timeline;
     let event = timeline.event(index);
-    let mut lines = vec![format!("Date: {}", wording::date(event)), event.summary.to_string()];
+    let mut lines = vec![format!("Date: {}", wording::date(event)), event.summary().to_string()];
     lines.push(format!("Actors: {}", wording::actors(timeline, event)));
     lines.push(format!("Status: {}", wording::status(timeline, index)));
     lines.push(timeline.origins(index).to_string());

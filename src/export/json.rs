@@ -55,8 +55,8 @@ pub fn event(timeline: &Timeline, event: EventIx, notes: bool) -> Map<String, Va
     let index = event;
     let event = timeline.event(index);
     let mut out = Object::default();
-    out.put("id", &*event.id)
-        .put("title", &*event.title)
+    out.put("id", event.id())
+        .put("title", event.title())
         .put("date", event.date.edtf())
         .put_some("time", event.time.map(|time| time.to_string()))
         .put_some("seq", Some(event.seq).filter(|&seq| seq != 0))
@@ -71,12 +71,12 @@ pub fn event(timeline: &Timeline, event: EventIx, notes: bool) -> Map<String, Va
         json!({ "id": chronicle.actors[participant.actor].id, "role": participant.role.word() })
     });
     let relations = event.relations().iter().map(
-        |relation| json!({ "kind": relation.kind.word(), "event": timeline.event(relation.event).id }),
+        |relation| json!({ "kind": relation.kind.word(), "event": timeline.event(relation.event).id() }),
     );
     let origins: BTreeSet<&str> =
         timeline.sources(index).into_iter().map(|source| chronicle.origin(source)).collect();
     out.put("actors", actors.collect::<Vec<_>>())
-        .put("summary", &*event.summary)
+        .put("summary", event.summary())
         .put("status", timeline.status(index).word())
         .put("origins", origins.into_iter().collect::<Vec<_>>())
         .put("sources", citations(timeline, &event.sources))
@@ -140,14 +140,14 @@ pub(super) fn ledger_entry(timeline: &Timeline, entry: Entry) -> Option<Map<Stri
         return None;
     };
     out.remove("about");
-    out.insert("event".to_owned(), Value::from(&*timeline.event(entry.at.event).id));
+    out.insert("event".to_owned(), Value::from(timeline.event(entry.at.event).id()));
     if let Some(was) = entry.was {
         let earlier = timeline.claim(was.from)?;
         let from = Object::default()
             .put("by", &*timeline.chronicle().actors[earlier.by].id)
             .put("stance", earlier.stance.word())
             .put_some("date", edtf(earlier.date.as_ref()))
-            .put("event", &*timeline.event(was.from.event).id)
+            .put("event", timeline.event(was.from.event).id())
             .put("in_order", was.in_order)
             .take();
         out.insert("changed_from".to_owned(), from);
@@ -161,7 +161,7 @@ fn claim(timeline: &Timeline, event: EventIx, claim: &Claim) -> Value {
     Object::default()
         .put("by", &*timeline.chronicle().actors[claim.by].id)
         .put("stance", claim.stance.word())
-        .put_some("about", about.map(|about| &*timeline.event(about).id))
+        .put_some("about", about.map(|about| timeline.event(about).id()))
         .put_some("date", edtf(claim.date.as_ref()))
         .put_some("text", claim.text.as_deref())
         .put_some("quote", claim.quote.as_deref())

@@ -117,7 +117,7 @@ impl Range {
     pub fn describe(&self, timeline: &Timeline) -> String {
         let end = |end: End| match end {
             End::Day(day) => day.to_string(),
-            End::Event(event) => format!("event {}", timeline.event(event).id),
+            End::Event(event) => format!("event {}", timeline.event(event).id()),
         };
         match (self.from.map(end), self.to.map(end)) {
             (Some(from), Some(to)) if from == to => from,

@@ -12,6 +12,7 @@ use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::{Citation, Source};
 use crate::domain::table::Index as _;
+use crate::domain::texts::Words;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
 
@@ -71,15 +72,13 @@ pub(super) fn timeline() -> Timeline {
     let kind = Kind { id: "other".into(), name: "Other".into(), glyph: None, at: None };
     let kind = chronicle.kinds.insert("other", kind).unwrap();
     let event = |id: &str, title: &str, date: &str| Event {
-        id: id.into(),
-        title: title.into(),
+        words: Words::of(id, title, "The quay is shut."),
         date: when(date),
         time: None,
         seq: 0,
         kind,
         regions: std::iter::once(north).collect(),
         actors: std::iter::once(Participant { actor: authority, role: Role::Actor }).collect(),
-        summary: "The quay is shut.".into(),
         sources: [cite(paper, Some(2))].into(),
         at,
         more: None,
@@ -137,11 +136,11 @@ pub(super) fn timeline() -> Timeline {
         ..More::default()
     }));
     let mut hostile = event("hostile", HOSTILE, "2031-05-04");
-    hostile.summary = HOSTILE.into();
+    hostile.words = Words::of("hostile", HOSTILE, HOSTILE);
     hostile.regions.clear();
     let year = event("strike-year", "A year of strikes", "2031");
     let by = event("pact", "A pact is made", "../2031-05-03");
-    chronicle.events = vec![closed, denial, hostile, year, by];
+    chronicle.events = [closed, denial, hostile, year, by].map(Box::new).into();
     chronicle.event_ids = EventIds::of(&chronicle.events);
     Timeline::new(chronicle)
 }

@@ -27,7 +27,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
 fn slide(selection: &Selection<'_>, index: EventIx) -> Value {
     let timeline = selection.timeline;
     let event = timeline.event(index);
-    let mut text = format!("<p>{}</p>", html(&event.summary));
+    let mut text = format!("<p>{}</p>", html(event.summary()));
     text.push_str(&format!("<p>{}</p>", html(&wording::places(timeline, event))));
     text.push_str(&format!("<p>{}</p>", html(&wording::status(timeline, index))));
     text.push_str(&format!("<p>{}</p>", timeline.origins(index)));
@@ -40,10 +40,10 @@ fn slide(selection: &Selection<'_>, index: EventIx) -> Value {
     };
     let (start, end) = dates(&event.date);
     let mut slide = json!({
-        "unique_id": event.id,
+        "unique_id": event.id(),
         "start_date": start,
         "display_date": clean(&wording::date(event)),
-        "text": { "headline": html(&event.title), "text": text },
+        "text": { "headline": html(event.title()), "text": text },
         "group": html(&group),
     });
     if let (Some(end), Some(slide)) = (end, slide.as_object_mut()) {

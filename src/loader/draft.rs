@@ -10,6 +10,7 @@ use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::Source;
 use crate::domain::table::Index;
+use crate::domain::texts::Texts;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
@@ -79,7 +80,9 @@ pub(super) struct Draft {
     /// With what `parent` says, as a reference in the entry.
     pub(super) regions: Vec<Declared<Region>>,
     pub(super) kinds: Vec<Declared<Kind>>,
-    pub(super) events: Vec<Declared<Event>>,
+    pub(super) events: Vec<Declared<Box<Event>>>,
+    /// The texts of the events.
+    pub(super) texts: Texts,
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
     pub(super) names: [Names; 5],
@@ -105,6 +108,16 @@ pub(super) const fn slot(thing: Thing) -> usize {
 impl Draft {
     pub(super) fn new(unit: Unit, keeps_uses: bool) -> Self {
         Self { unit, keeps_uses, ..Self::default() }
+    }
+
+    /// Nothing is added any more: gives back what only adding needs, of which every draft has its own.
+    pub(super) fn seal(&mut self) {
+        self.texts.seal();
+        self.events.shrink_to_fit();
+        for names in &mut self.names {
+            names.numbers = HashTable::new();
+            names.list.shrink_to_fit();
+        }
     }
 
     /// A reference by a local number, to be renewed when all files are known.

@@ -104,7 +104,7 @@ fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
         let event = all.event(index);
         if event.at.file != file {
             *slot = Some(EventIx::new(kept.len()));
-            kept.push(event.clone());
+            kept.push(Box::new(event.clone()));
         }
     }
     let mut loose: Vec<Loose> = Vec::new();
@@ -144,5 +144,5 @@ fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
 }
 
 fn id(chronicle: &Chronicle, event: EventIx) -> Box<str> {
-    chronicle.event(event).id.clone()
+    chronicle.event(event).id().into()
 }

@@ -8,7 +8,7 @@ use super::schema::FILE;
 pub(super) const WHOLE: usize = 8 << 20;
 
 /// About how large a unit of work is.
-const UNIT: usize = 256 << 10;
+const UNIT: usize = 512 << 10;
 
 /// About how large a piece of a unit is: its tokens and its tree stay in the processor's cache.
 const PIECE: usize = 64 << 10;

@@ -62,7 +62,7 @@ impl<'t> Places<'t> {
     ) -> Fault {
         let it = self.timeline.event(event);
         let at = Location { line, ..it.at };
-        Fault { event: Some(it.id.clone()), ..self.fault(what, at, mark, message) }
+        Fault { event: Some(Box::from(it.id())), ..self.fault(what, at, mark, message) }
     }
 }
 

@@ -10,7 +10,9 @@ use crate::domain::near::{WHOLE, hint};
 use crate::domain::number::Decimal;
 use crate::domain::source::Citation;
 use crate::domain::table::Index;
+use crate::domain::texts::Text;
 use crate::domain::when::When;
+use std::borrow::Cow;
 
 /// A table being read.
 pub(super) struct Reader<'n, 'd> {
@@ -116,13 +118,18 @@ impl<'n, 'd> Reader<'n, 'd> {
     }
 
     /// Text that says something; several lines are fine.
-    pub(super) fn text(&mut self, key: &str) -> Option<Box<str>> {
+    pub(super) fn text(&mut self, key: &str) -> Option<&'n str> {
         let (text, _) = self.string(key)?;
-        Some(text.trim().into())
+        Some(text.trim())
+    }
+
+    /// The same, kept with the texts of the events.
+    pub(super) fn kept_text(&mut self, key: &str) -> Option<Text> {
+        self.text(key).map(|text| self.draft.texts.add(text))
     }
 
     /// Text on one line, not empty.
-    pub(super) fn line(&mut self, key: &str) -> Option<Box<str>> {
+    pub(super) fn line(&mut self, key: &str) -> Option<&'n str> {
         let (text, at) = self.string(key)?;
         let text = text.trim();
         if text.is_empty() {
@@ -133,11 +140,16 @@ impl<'n, 'd> Reader<'n, 'd> {
             let message = format!("`{key}` is meant to be one line");
             self.find(Finding::warning(Code::SeveralLines, at, message));
         }
-        Some(text.into())
+        Some(text)
+    }
+
+    /// The same, kept with the texts of the events.
+    pub(super) fn kept_line(&mut self, key: &str) -> Option<Text> {
+        self.line(key).map(|line| self.draft.texts.add(line))
     }
 
     /// An id declared here.
-    pub(super) fn id(&mut self) -> Option<(Box<str>, Span)> {
+    pub(super) fn id(&mut self) -> Option<(Cow<'n, str>, Span)> {
         let (text, at) = self.string("id")?;
         if is_slug(text) {
             return Some((text.into(), at));
@@ -155,12 +167,12 @@ impl<'n, 'd> Reader<'n, 'd> {
         None
     }
 
-    pub(super) fn lines(&mut self, key: &str) -> Vec<Box<str>> {
+    pub(super) fn lines(&mut self, key: &str) -> Vec<&'n str> {
         self.list(key)
             .iter()
             .filter_map(|node| {
                 if let Value::Text(text) = &node.value {
-                    Some(text.trim().into())
+                    Some(text.trim())
                 } else {
                     self.wrong(key, node, "strings");
                     None

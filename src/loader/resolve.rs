@@ -10,6 +10,7 @@ use super::unit;
 use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{Event, EventIx, FileIx, Location};
+use crate::domain::event_ids::EventIds;
 use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
 use crate::domain::near::{WHOLE, hint};
@@ -94,6 +95,7 @@ pub(super) fn resolve(
     }
     let events = parts.iter().map(|part| part.draft.events.len()).sum();
     resolver.chronicle.events.reserve_exact(events);
+    resolver.chronicle.event_ids = EventIds::with_room(events);
     let ranges: Vec<Range<usize>> =
         parts.iter_mut().map(|part| resolver.take_events(part)).collect();
     let mut parents = (Vec::new(), Vec::new());
@@ -307,11 +309,12 @@ impl Resolver {
         for Declared { mut entry, at } in std::mem::take(events) {
             entry.at.file = FileIx::new(part.file);
             let index = EventIx::new(self.chronicle.events.len());
-            match self.chronicle.event_ids.insert(&entry.id, index, &self.chronicle.events) {
+            match self.chronicle.event_ids.insert(entry.id(), index, &self.chronicle.events) {
                 Ok(()) => self.chronicle.events.push(entry),
                 Err(first) => {
                     let first = self.shown(self.chronicle.event(first).at);
-                    let message = format!("a second event `{}`; the first is at {first}", entry.id);
+                    let message =
+                        format!("a second event `{}`; the first is at {first}", entry.id());
                     findings.push(Finding::error(Code::Duplicate, at, message));
                 }
             }
@@ -471,7 +474,7 @@ fn near_event(id: &str, chronicle: &Chronicle) -> Option<String> {
     if chronicle.events.len() > 20_000 {
         return None;
     }
-    let mut ids: Vec<&str> = chronicle.events.iter().map(|event| &*event.id).collect();
+    let mut ids: Vec<&str> = chronicle.events.iter().map(|event| event.id()).collect();
     ids.sort_unstable();
     hint(id, ids.into_iter(), WHOLE)
 }

@@ -36,7 +36,7 @@ pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Revie
         let event = weakness.event.map(|event| timeline.event(event));
         let mark = weakness.id.map_or(Mark::Head, Mark::Id);
         let mut fault = places.fault(what, weakness.at, &mark, weakness.message);
-        fault.event = event.map(|event| event.id.clone());
+        fault.event = event.map(|event| Box::from(event.id()));
         faults.push(fault);
     }
     faults.extend(unchecked(timeline, &copies, &mut places));

@@ -14,6 +14,13 @@ pub(super) struct Lowered {
     pub(super) to_the_end: bool,
 }
 
+impl Lowered {
+    fn of(mut draft: Draft, to_the_end: bool) -> Self {
+        draft.seal();
+        Self { draft, to_the_end }
+    }
+}
+
 /// A unit of a draft again, with its uses.
 pub(super) fn again(text: &str, draft: &Draft) -> Draft {
     let lowered = if draft.implicit {
@@ -33,7 +40,7 @@ pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool) -> Lowered {
         Ok(node) => lower::line(&node, &lines, &mut draft),
         Err(finding) => draft.findings.push(finding),
     });
-    Lowered { draft, to_the_end: false }
+    Lowered::of(draft, false)
 }
 
 /// Reads a unit of TOML.
@@ -42,14 +49,13 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, tokens: &mut toml::
     let lines = Lines::of(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses);
     if in_pieces(part, unit.start, &lines, &mut draft, tokens).is_some() {
-        draft.events.shrink_to_fit();
-        return Lowered { draft, to_the_end: false };
+        return Lowered::of(draft, false);
     }
     draft = Draft::new(unit, keeps_uses);
     let (root, findings) = toml::parse(part, unit.start, tokens);
     if findings.is_empty() {
         lower::file(&root, &lines, &mut draft);
-        return Lowered { draft, to_the_end: false };
+        return Lowered::of(draft, false);
     }
     // A cut can fall inside a string: then the rest is sound as a whole.
     let rest = text.get(unit.start..).filter(|rest| rest.len() <= pieces::WHOLE);
@@ -57,11 +63,11 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, tokens: &mut toml::
         let (root, findings) = toml::parse(rest, unit.start, tokens);
         if findings.is_empty() {
             lower::file(&root, &Lines::of(rest, unit.start, unit.line), &mut draft);
-            return Lowered { draft, to_the_end: true };
+            return Lowered::of(draft, true);
         }
     }
     faulty(unit.start, part, (&root, findings), &lines, &mut draft, tokens);
-    Lowered { draft, to_the_end: false }
+    Lowered::of(draft, false)
 }
 
 /// Reads a unit of nothing but sound pieces; none where there is another.

@@ -53,7 +53,7 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
         }
         let aside =
             vec![Run::new(format!(" · {}", timeline.event(about).date.display()), Tone::Date)];
-        let title = timeline.event(about).title.to_string();
+        let title = timeline.event(about).title().to_string();
         page.blocks.push(Block::Event { event: about, title, aside });
         claim(telling, entry, made.by != actor, &mut sources, &mut page);
     }
@@ -71,7 +71,7 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
         if let Some(date) = &figure.date {
             told.push(Run::quiet(format!(" · {}", wording::as_of(date))));
         }
-        told.push(Run::quiet(format!(" · {}", it.title)));
+        told.push(Run::quiet(format!(" · {}", it.title())));
         told.push(sources.marks(&figure.sources));
         page.item(Run::quiet("#"), told, Some(event));
     }

@@ -88,7 +88,7 @@ fn event(telling: Telling<'_>, told: &Comparison, names: &[String], words: Words
     if !silent.is_empty() {
         aside.push(Run::new(format!(" · {} {}", words.silent, silent.join(", ")), Tone::Warning));
     }
-    page.blocks.push(Block::Event { event: told.event, title: event.title.to_string(), aside });
+    page.blocks.push(Block::Event { event: told.event, title: event.title().to_string(), aside });
 }
 
 /// How many of the events each column tells, leaves out, and how many are told differently.

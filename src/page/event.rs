@@ -49,7 +49,7 @@ impl Teller<'_> {
         let timeline = self.telling.timeline;
         let event = timeline.event(self.event);
         if extent == Extent::Whole {
-            self.page.title(&event.title);
+            self.page.title(event.title());
             self.page.known(timeline);
             self.page.text(vec![Run::new(wording::date(event), Tone::Date)]);
         }
@@ -74,10 +74,10 @@ impl Teller<'_> {
 
     fn summary(&mut self) {
         let event = self.telling.timeline.event(self.event);
-        if !event.summary.is_empty() {
+        if !event.summary().is_empty() {
             let marks = self.sources.marks(&event.sources);
             self.page.gap();
-            self.page.text(vec![Run::plain(&*event.summary), marks]);
+            self.page.text(vec![Run::plain(event.summary()), marks]);
         }
         if let Some(note) = event.note() {
             self.page.gap();
@@ -128,8 +128,8 @@ impl Teller<'_> {
             let it = timeline.event(other);
             let told = vec![
                 Run::quiet(format!("{phrase}: ")),
-                Run::plain(&*it.title),
-                Run::quiet(format!(" ({}, {})", it.date.display(), it.id)),
+                Run::plain(it.title()),
+                Run::quiet(format!(" ({}, {})", it.date.display(), it.id())),
             ];
             self.page.item(Run::quiet("→"), told, Some(other));
         }
@@ -142,7 +142,7 @@ impl Teller<'_> {
         self.sources.list(self.telling, &mut self.page);
         self.page.gap();
         let file = format!("{}:{}", timeline.chronicle().file(event.at.file), event.at.line);
-        self.page.fact("id", vec![Run::quiet(&*event.id)]);
+        self.page.fact("id", vec![Run::quiet(event.id())]);
         self.page.fact("file", vec![Run::quiet(file)]);
     }
 }

@@ -159,7 +159,7 @@ fn citing(
 ) {
     for &event in events {
         let arrow = if beside == Some(event) { "▸ " } else { "→ " };
-        let title = format!("{arrow}{}", timeline.event(event).title);
+        let title = format!("{arrow}{}", timeline.event(event).title());
         page.under(vec![Run::quiet(title)], Some(event));
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Reliability, Source, SourceIx};
 use crate::domain::table::Index as _;
+use crate::domain::texts::Words;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
 
@@ -73,8 +74,7 @@ impl Builder {
         edit: impl FnOnce(&Self, &mut Event, &mut More),
     ) -> Self {
         let mut event = Event {
-            id: id.into(),
-            title: title.into(),
+            words: Words::of(id, title, ""),
             date: When::parse(date).unwrap(),
             time: None,
             seq: 0,
@@ -84,7 +84,6 @@ impl Builder {
                 .split_whitespace()
                 .map(|id| Participant { actor: self.actor_of(id), role: Role::Actor })
                 .collect(),
-            summary: "".into(),
             sources: sources.split_whitespace().map(|id| self.citation(id)).collect(),
             at: at(),
             more: None,
@@ -95,7 +94,7 @@ impl Builder {
         let index = EventIx::new(self.chronicle.events.len());
         let Chronicle { event_ids, events, .. } = &mut self.chronicle;
         event_ids.insert(id, index, events).expect("ids of a test differ");
-        self.chronicle.events.push(event);
+        self.chronicle.events.push(event.into());
         self
     }
 
@@ -181,7 +180,7 @@ pub(super) fn chronicle() -> Timeline {
             "deployment",
             ("RU-PRI", "kpa", "wire"),
             |_, e, m| {
-                e.summary = "Some 3,000 men, it is said.".into();
+                e.words = Words::of(e.id(), e.title(), "Some 3,000 men, it is said.");
                 m.place = Some("Sergeyevka range".into());
                 m.figures = vec![figure()];
             },
@@ -244,7 +243,7 @@ pub(super) fn told(texts: &[(String, String, String)]) -> Timeline {
             "other",
             (region, actor, ""),
             |b, event, more| {
-                event.summary = summary.as_str().into();
+                event.words = Words::of(&id, title, summary);
                 if i % 5 == 0 {
                     let about = format!("e{}", i / 2);
                     more.claims = vec![b.claim("peskov", Stance::Denies, &about, quote)];
@@ -287,7 +286,7 @@ fn declared() -> Builder {
 
 /// The ids of some events, with a space between.
 pub(super) fn ids(timeline: &Timeline, events: &[EventIx]) -> String {
-    events.iter().map(|&event| &*timeline.event(event).id).collect::<Vec<_>>().join(" ")
+    events.iter().map(|&event| timeline.event(event).id()).collect::<Vec<_>>().join(" ")
 }
 
 /// The ids a query keeps, in order.

@@ -11,6 +11,8 @@ use std::thread;
 /// Events asked in a row, between two looks whether the answer is still wanted. Fewer than this are not
 /// worth a thread.
 const STRIDE: usize = 4096;
+/// Events whose texts are fetched at once.
+const BATCH: usize = 16;
 const MOST_THREADS: usize = 8;
 
 /// The events a query keeps, in the order of the timeline.
@@ -57,14 +59,19 @@ fn part(
     let mut found = Vec::new();
     let before = |event: &EventIx| event.get() < events.start;
     let inside = |event: &EventIx| event.get() < events.end;
-    let asked = matcher.bounds().iter().skip_while(before).take_while(inside);
-    for (i, event) in asked.enumerate() {
-        if i % STRIDE == 0 && !wanted() {
+    let mut asked = matcher.bounds().iter().skip_while(before).take_while(inside);
+    let mut batch = Vec::with_capacity(BATCH);
+    for i in 0.. {
+        if i % (STRIDE / BATCH) == 0 && !wanted() {
             return None;
         }
-        if matcher.asks(event) {
-            found.push(event);
+        batch.clear();
+        batch.extend(asked.by_ref().take(BATCH));
+        if batch.is_empty() {
+            break;
         }
+        matcher.fetch(&batch);
+        found.extend(batch.iter().copied().filter(|&event| matcher.asks(event)));
     }
     Some(found)
 }

@@ -156,11 +156,11 @@ pub(super) fn known_on(whole: &Timeline, day: Day) -> Timeline {
         }
     }
     let place = |old: EventIx| place.get(old.get()).copied().flatten();
-    let events: Vec<Event> =
-        kept.iter().map(|&event| cut.event(chronicle.event(event), place)).collect();
+    let events: Vec<Box<Event>> =
+        kept.iter().map(|&event| Box::new(cut.event(chronicle.event(event), place))).collect();
     left_out.events = chronicle.events.len() - events.len();
     let fewer = |count: fn(&Event) -> usize| {
-        let total = |events: &[Event]| events.iter().map(count).sum::<usize>();
+        let total = |events: &[Box<Event>]| events.iter().map(|event| count(event)).sum::<usize>();
         total(&chronicle.events) - total(&events)
     };
     left_out.claims = fewer(|event| event.claims().len());
@@ -245,12 +245,10 @@ impl Cut {
             })
         });
         Event {
-            id: event.id.clone(),
-            title: event.title.clone(),
+            words: event.words.clone(),
             date: event.date.clone(),
             regions: event.regions.clone(),
             actors: event.actors.clone(),
-            summary: event.summary.clone(),
             sources: self.citations(&event.sources),
             more,
             ..*event

@@ -17,7 +17,7 @@ pub fn key<'a>(chronicle: &'a Chronicle, event: &'a Event) -> Key<'a> {
         .or_else(|| event.date.time())
         .map(crate::domain::clock_time::ClockTime::sort_key);
     let region = event.regions.first().map(|&region| &*chronicle.regions[region].id);
-    (event.date.anchor(), Reverse(event.date.span()), time, event.seq, region, &event.id)
+    (event.date.anchor(), Reverse(event.date.span()), time, event.seq, region, event.id())
 }
 
 /// The sort key of an event; see [`key`].
@@ -50,24 +50,38 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
 
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
+    let codes = ranks(chronicle);
     let mut keyed: Vec<_> = chronicle
         .indices()
         .map(|index| {
-            let (day, span, time, seq, ..) = key(chronicle, chronicle.event(index));
-            ((day, span, time, seq), index)
+            let event = chronicle.event(index);
+            let (day, span, time, seq, ..) = key(chronicle, event);
+            let region = event.regions.first().and_then(|region| codes.get(region.get()));
+            ((day, span, time, seq, region), index)
         })
         .collect();
-    // Texts are compared in place, and only where all before them is the same.
-    let texts = |index: EventIx| {
-        let (.., region, id) = key(chronicle, chronicle.event(index));
-        (region, id)
-    };
-    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| texts(a.1).cmp(&texts(b.1))));
+    // Ids are compared in place, and only where all before them is the same.
+    let id = |index: EventIx| chronicle.event(index).id();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 
+/// The place of each region among all codes.
+fn ranks(chronicle: &Chronicle) -> Vec<u32> {
+    let mut codes: Vec<_> =
+        chronicle.regions.iter().map(|(index, region)| (&*region.id, index)).collect();
+    codes.sort_unstable();
+    let mut ranks = vec![0; codes.len()];
+    for (rank, (_, index)) in (0..).zip(codes) {
+        if let Some(slot) = ranks.get_mut(index.get()) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
 /// Moves every event to its place, in cycles: two copies of a million events would not be small.
-fn arrange(events: &mut [Event], mut place: Vec<EventIx>) {
+fn arrange(events: &mut [Box<Event>], mut place: Vec<EventIx>) {
     for at in 0..place.len() {
         while let Some(to) = place.get(at).map(|to| to.get()).filter(|&to| to != at) {
             events.swap(at, to);

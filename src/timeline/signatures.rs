@@ -6,12 +6,14 @@ use super::set::EventSet;
 use crate::domain::event::EventIx;
 use crate::domain::fold::{Needle, letters};
 use crate::domain::table::Index as _;
+use std::thread;
 
 /// Events in a stretch. Larger ones hold too many different letters to be ruled out.
 const STRETCH: usize = 128;
 /// Bits of a signature, of which prose sets about a quarter.
 const BITS: usize = 1 << 14;
 const WORDS: usize = BITS / 64;
+const MOST_THREADS: usize = 4;
 
 /// One signature for each stretch of events.
 #[derive(Clone, Debug, Default)]
@@ -21,13 +23,15 @@ pub struct Signatures {
 
 impl Signatures {
     pub(super) fn of(timeline: &Timeline) -> Self {
-        let len = timeline.len();
-        let mut words = vec![0; len.div_ceil(STRETCH) * WORDS];
-        for (i, signature) in words.chunks_exact_mut(WORDS).enumerate() {
-            for event in (i * STRETCH..len.min((i + 1) * STRETCH)).map(EventIx::new) {
-                timeline.texts(event).for_each(|text| add(signature, text));
+        let stretches = timeline.len().div_ceil(STRETCH);
+        let mut words = vec![0; stretches * WORDS];
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let share = stretches.div_ceil(threads).max(1);
+        thread::scope(|scope| {
+            for (i, part) in words.chunks_mut(share * WORDS).enumerate() {
+                scope.spawn(move || sign(timeline, i * share, part));
             }
-        }
+        });
         Self { words }
     }
 
@@ -44,6 +48,16 @@ impl Signatures {
             }
         }
         Some(set)
+    }
+}
+
+/// Makes the signatures of some stretches, from one on.
+fn sign(timeline: &Timeline, first: usize, words: &mut [u64]) {
+    for (i, signature) in (first..).zip(words.chunks_exact_mut(WORDS)) {
+        let end = timeline.len().min((i + 1) * STRETCH);
+        for event in (i * STRETCH..end).map(EventIx::new) {
+            timeline.texts(event).for_each(|text| add(signature, text));
+        }
     }
 }
 

@@ -64,7 +64,7 @@ impl Spot<'_, '_> {
     fn tell(&mut self, kind: Kind, line: Option<u32>, message: String) {
         let it = self.timeline.event(self.event);
         let at = Location { line: line.unwrap_or(it.at.line), ..it.at };
-        let id = line.is_none().then_some(&*it.id);
+        let id = line.is_none().then_some(it.id());
         self.found.push(Weakness { kind, event: Some(self.event), at, id, message });
     }
 }

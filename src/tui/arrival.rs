@@ -77,7 +77,7 @@ fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result
     let scroll = model.detail_scroll;
     let old = std::mem::replace(&mut model.timeline, Arc::new(timeline));
     let new = Arc::clone(&model.timeline);
-    let renewed = |event: EventIx| new.chronicle().find_event(&old.event(event).id);
+    let renewed = |event: EventIx| new.chronicle().find_event(old.event(event).id());
     let current = current.and_then(renewed);
     model.expanded = model.expanded.iter().copied().filter_map(renewed).collect();
     model.marks = model.marks.iter().copied().filter_map(renewed).collect();

@@ -34,7 +34,7 @@ pub fn selection<'a>(
 ) -> Selection<'a> {
     let named = range.is_none() && (model.range_from.is_some() || !model.marks.is_empty());
     let query = if named {
-        let ids: Vec<&str> = events.iter().map(|&e| &*model.timeline.event(e).id).collect();
+        let ids: Vec<&str> = events.iter().map(|&e| model.timeline.event(e).id()).collect();
         format!("id:{}", ids.join(","))
     } else {
         model

@@ -33,7 +33,7 @@ fn the_region_picker_leaves_only_what_touches_the_region() {
                 None => return false,
             }
         };
-        assert!(regions.any(|&r| inside(r)), "{}", screen.model.timeline.event(event).id);
+        assert!(regions.any(|&r| inside(r)), "{}", screen.model.timeline.event(event).id());
     }
     screen.shows(&format!("{} of {all}", screen.model.selection.len()));
 }
@@ -187,7 +187,7 @@ fn a_link_is_followed_and_gone_back_from() {
     screen.press("l");
     screen.shows("Linked events");
     let Overlay::Links { rows, .. } = &screen.model.overlay else { panic!("no links") };
-    let target = screen.model.timeline.event(rows[0].1).id.to_string();
+    let target = screen.model.timeline.event(rows[0].1).id().to_string();
     screen.press("<Enter>");
     assert_eq!(screen.current(), target);
     screen.press("<Backspace>");

@@ -66,11 +66,15 @@ impl Screen {
     }
 
     pub(crate) fn ids(&self) -> Vec<String> {
-        self.model.selection.iter().map(|&e| self.model.timeline.event(e).id.to_string()).collect()
+        self.model
+            .selection
+            .iter()
+            .map(|&e| self.model.timeline.event(e).id().to_string())
+            .collect()
     }
 
     pub(crate) fn current(&self) -> String {
-        self.model.timeline.event(self.model.current().unwrap()).id.to_string()
+        self.model.timeline.event(self.model.current().unwrap()).id().to_string()
     }
 
     pub(crate) fn stand_on(&mut self, id: &str) {

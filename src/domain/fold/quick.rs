@@ -106,7 +106,9 @@ impl Quick {
             near.is_some_and(|near| !near.is_ascii() || near.eq_ignore_ascii_case(wanted))
         };
         (0..=self.word.len()).any(|place| {
-            self.word.get(place..place + len) == Some(folded)
+            // Mostly the first letter tells, without a call to compare the rest.
+            folded.first().is_none_or(|first| self.word.get(place) == Some(first))
+                && self.word.get(place..place + len) == Some(folded)
                 && agrees(before, place.checked_sub(1))
                 && agrees(after, Some(place + len))
         })

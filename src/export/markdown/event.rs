@@ -24,7 +24,7 @@ impl<'a> Block<'a, '_> {
     pub(super) fn write(mut self) {
         let timeline = self.selection.timeline;
         let event = timeline.event(self.event);
-        self.out.push_str(&format!("### {}\n", inline(&event.title)));
+        self.out.push_str(&format!("### {}\n", inline(event.title())));
         let mut facts = vec![
             bold(&wording::date(event)),
             inline(&wording::places(timeline, event)),
@@ -35,7 +35,7 @@ impl<'a> Block<'a, '_> {
         facts.retain(|fact| !fact.is_empty());
         self.paragraph(&facts.join(" · "));
         let marks = self.footnotes.marks(&event.sources);
-        self.paragraph(&format!("{}{marks}", inline(&event.summary)));
+        self.paragraph(&format!("{}{marks}", inline(event.summary())));
         self.claims();
         self.figures(event);
         self.accounts(event);
@@ -80,7 +80,7 @@ impl<'a> Block<'a, '_> {
     fn claim(&mut self, entry: Entry) -> Option<String> {
         let timeline = self.selection.timeline;
         let claim = timeline.claim(entry.at)?;
-        let title = |event| inline(&timeline.event(event).title);
+        let title = |event| inline(timeline.event(event).title());
         let by = bold(&timeline.chronicle().actors[claim.by].name);
         let mut item = format!("{by} {}", claim.stance.phrase());
         if let Some(about) = claim.about.filter(|&about| about != self.event) {
@@ -200,7 +200,7 @@ impl<'a> Block<'a, '_> {
 
     fn relations(&mut self, event: &Event) {
         let timeline = self.selection.timeline;
-        let title = |event| inline(&timeline.event(event).title);
+        let title = |event| inline(timeline.event(event).title());
         let own = event.relations().iter();
         let own = own.map(|to| format!("{}: {}", to.kind.phrase(), title(to.event)));
         let pointing = timeline.relations_to(self.event).iter();

@@ -10,6 +10,7 @@ use crate::domain::event::{Event, EventIx, Few, More, Relation, RelationKind};
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::{self, KindIx};
 use crate::domain::region::RegionIx;
+use crate::domain::texts::Words;
 use crate::loader::draft::{Declared, Draft};
 use crate::loader::fault::Code;
 use crate::loader::node::{Node, Value};
@@ -33,9 +34,9 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let kind: Option<KindIx> = r.refer("kind", Thing::Kind);
     let regions = regions(&mut r);
     let more = More {
-        place: r.line("place"),
-        note: r.text("note"),
-        tags: r.lines("tags"),
+        place: r.kept_line("place"),
+        note: r.kept_text("note"),
+        tags: r.lines("tags").into_iter().map(|tag| r.draft.texts.add(tag)).collect(),
         relations: each(r.list("relations"), |n| relation(n, r.draft)),
         claims: each(r.list(claim_key), |n| claim(n, lines, r.draft)),
         figures: each(r.list(figure_key), |n| figure(n, lines, r.draft)),
@@ -48,20 +49,18 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     // Without these three there is no event; the faults are told already.
     let (Some((id, id_at)), Some(title), Some(date)) = (id, title, date) else { return };
     let event = Event {
-        id,
-        title,
+        words: Words::add(&mut draft.texts, &id, title, summary),
         date,
         time,
         seq: seq.and_then(|n| i32::try_from(n).ok()).unwrap_or(0),
         kind,
         regions,
         actors,
-        summary,
         sources,
         at,
         more: (!is_empty(&more)).then(|| Box::new(more)),
     };
-    draft.events.push(Declared { entry: event, at: id_at });
+    draft.events.push(Declared { entry: Box::new(event), at: id_at });
 }
 
 /// What a list of nodes is read as. Most lists are of one or two: room for more would add up.
@@ -141,9 +140,9 @@ fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
     let claim = Claim {
         about,
         date: r.date("date"),
-        text: r.text("text"),
-        quote: r.text("quote"),
-        via: r.line("via"),
+        text: r.kept_text("text"),
+        quote: r.kept_text("quote"),
+        via: r.kept_line("via"),
         sources: r.citations("sources"),
         credibility: r.integer("credibility", 1, 6).and_then(|n| u8::try_from(n).ok()),
         line: location(lines, r.at).line,
@@ -155,7 +154,7 @@ fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
 
 fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
     let mut r = Reader::new(node, &schema::FIGURE, draft)?;
-    let measure = r.line("measure");
+    let measure = r.kept_line("measure");
     // All of the parts or none: a sum of some misleads.
     let parts: Option<Box<[Part]>> = r.list("parts").iter().map(|n| part(n, r.draft)).collect();
     let qualifier = r.word("qualifier", Qualifier::WORDS, Qualifier::from_word);
@@ -169,7 +168,7 @@ fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
         low: r.number("low"),
         high: r.number("high"),
         qualifier: qualifier.unwrap_or(Qualifier::Exact),
-        unit: r.line("unit"),
+        unit: r.kept_line("unit"),
         by: r.refer("by", Thing::Actor),
         date: r.date("date"),
         parts: parts.unwrap_or_default(),
@@ -195,7 +194,7 @@ fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
 
 fn part(node: &Node<'_>, draft: &mut Draft) -> Option<Part> {
     let mut r = Reader::new(node, &schema::PART, draft)?;
-    let label = r.line("label");
+    let label = r.kept_line("label");
     let value = r.number("value");
     let region = r.refer("region", Thing::Region);
     Some(Part { label: label?, value: value?, region })
@@ -206,11 +205,11 @@ fn account(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Account>
     let source = r.get("source").and_then(|node| r.citation(node));
     Some(Account {
         date: r.date("date"),
-        title: r.line("title"),
+        title: r.kept_line("title"),
         regions: r.refers("regions", Thing::Region),
-        place: r.line("place"),
-        summary: r.text("summary"),
-        note: r.text("note"),
+        place: r.kept_line("place"),
+        summary: r.kept_text("summary"),
+        note: r.kept_text("note"),
         line: location(lines, r.at).line,
         source: source?,
     })

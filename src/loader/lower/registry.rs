@@ -20,10 +20,22 @@ pub(super) fn location(lines: &Lines, at: Span) -> Location {
     Location { file: FileIx::new(0), line: lines.line(at.start) }
 }
 
+fn own(text: Option<&str>) -> Option<Box<str>> {
+    text.map(Box::from)
+}
+
+fn own_id(r: &mut Reader<'_, '_>) -> Option<(Box<str>, Span)> {
+    r.id().map(|(id, at)| (id.into(), at))
+}
+
+fn aliases(r: &mut Reader<'_, '_>) -> Box<[Box<str>]> {
+    r.lines("aliases").into_iter().map(Box::from).collect()
+}
+
 pub(super) fn chronicle(node: &Node<'_>, draft: &mut Draft) {
     let Some(mut reader) = Reader::new(node, &schema::CHRONICLE, draft) else { return };
-    let title = reader.line("title");
-    let summary = reader.text("summary");
+    let title = own(reader.line("title"));
+    let summary = own(reader.text("summary"));
     if draft.chronicle.is_none() {
         draft.title = title;
         draft.summary = summary;
@@ -36,24 +48,24 @@ pub(super) fn chronicle(node: &Node<'_>, draft: &mut Draft) {
 
 pub(super) fn source(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::SOURCE, draft) else { return };
-    let id = r.id();
-    let title = r.line("title");
+    let id = own_id(&mut r);
+    let title = own(r.line("title"));
     let sha256 = r.string("sha256");
     let source = Source {
         id: id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default(),
         title: title.unwrap_or_else(|| id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default()),
-        publisher: r.line("publisher"),
-        author: r.line("author"),
+        publisher: own(r.line("publisher")),
+        author: own(r.line("author")),
         published: r.date("published"),
-        basis: r.text("basis"),
+        basis: own(r.text("basis")),
         url: r.url("url"),
         archive: r.url("archive"),
         accessed: r.date("accessed"),
-        language: r.line("language"),
-        origin: r.line("origin"),
+        language: own(r.line("language")),
+        origin: own(r.line("origin")),
         reliability: r.word("reliability", Reliability::WORDS, Reliability::from_word),
         scale: r.word("scale", Scale::WORDS, Scale::from_word),
-        text: r.line("text"),
+        text: own(r.line("text")),
         sha256: sha256.and_then(|(text, at)| {
             let lower = text.to_ascii_lowercase();
             if lower.len() == 64 && lower.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -77,13 +89,13 @@ pub(super) fn source(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
 
 pub(super) fn actor(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::ACTOR_TABLE, draft) else { return };
-    let id = r.id();
-    let name = r.line("name");
+    let id = own_id(&mut r);
+    let name = own(r.line("name"));
     let country = r.string("country");
     let actor = Actor {
         id: id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default(),
         name: name.unwrap_or_else(|| id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default()),
-        aliases: r.lines("aliases").into(),
+        aliases: aliases(&mut r),
         kind: r.word("kind", ActorKind::WORDS, ActorKind::from_word).unwrap_or(ActorKind::Other),
         parent: r.refer("parent", Thing::Actor),
         country: country.and_then(|(code, at)| {
@@ -125,9 +137,9 @@ pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         }
         _ => None,
     });
-    let Some((id, at)) = coded.or_else(|| r.id()) else { return };
+    let Some((id, at)) = coded.or_else(|| own_id(&mut r)) else { return };
     let known = iso3166::name(&id);
-    let name = r.line("name");
+    let name = own(r.line("name"));
     if name.is_none() && known.is_none() && r.get("name").is_none() {
         let message = format!("`region` needs `name`: `{id}` is no ISO 3166 code");
         r.find(Finding::error(Code::MissingKey, at, message));
@@ -138,7 +150,7 @@ pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let region = Region {
         name: name.or_else(|| known.map(Box::from)).unwrap_or_else(|| id.clone()),
         id,
-        aliases: r.lines("aliases").into(),
+        aliases: aliases(&mut r),
         parent,
         lat: r.degrees("lat", 90.0),
         lon: r.degrees("lon", 180.0),
@@ -149,7 +161,7 @@ pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
 
 pub(super) fn kind(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::KIND, draft) else { return };
-    let Some((id, at)) = r.id() else { return };
+    let Some((id, at)) = own_id(&mut r) else { return };
     let glyph = r.string("glyph").and_then(|(text, at)| {
         if width(text) == 1 && text.chars().next().is_some_and(|c| !c.is_whitespace()) {
             return Some(Box::from(text));
@@ -158,7 +170,7 @@ pub(super) fn kind(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         None
     });
     let built_in = crate::domain::kind::BUILT_IN.iter().find(|(known, _)| *known == &*id);
-    let name = r.line("name").or_else(|| built_in.map(|&(_, name)| name.into()));
+    let name = own(r.line("name")).or_else(|| built_in.map(|&(_, name)| name.into()));
     let kind = Kind {
         name: name.unwrap_or_else(|| id.clone()),
         id,

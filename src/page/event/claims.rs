@@ -43,7 +43,7 @@ impl Teller<'_> {
             Some(("said in", entry.at.event))
         };
         if let Some((word, other)) = other {
-            let title = &timeline.event(other).title;
+            let title = timeline.event(other).title();
             self.page.under(vec![Run::quiet(format!("{word}: {title}"))], Some(other));
         }
     }

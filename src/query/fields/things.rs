@@ -17,7 +17,7 @@ pub(super) fn id<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t
         let text = value.text.trim().to_ascii_lowercase();
         if let Some(start) = text.strip_suffix('*') {
             let start = start.to_owned();
-            return Ok(Test::term(Cost::Event, move |_, event| event.id.starts_with(&start)));
+            return Ok(Test::term(Cost::Event, move |_, event| event.id().starts_with(&start)));
         }
         let mut found = EventSet::none(timeline.len());
         found.extend(timeline.chronicle().find_event(&text));

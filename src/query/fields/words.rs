@@ -27,11 +27,14 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
         }
         Some(set)
     });
+    // Most words are in no name: then the lists of names are not worth their way to the cache.
+    let (in_regions, in_actors) = (!regions.is_clear(), !actors.is_clear());
     Test::within(within, Cost::Text, move |index, event| {
-        event.regions.iter().any(|region| regions.contains(region.get()))
-            || event.actors.iter().any(|part| actors.contains(part.actor.get()))
+        in_regions && event.regions.iter().any(|region| regions.contains(region.get()))
+            || in_actors && event.actors.iter().any(|part| actors.contains(part.actor.get()))
             || timeline.texts(index).any(|text| needle.is_match(text))
-            || timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))
+            || in_actors
+                && timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))
     })
 }
 
@@ -48,7 +51,7 @@ pub(super) fn title<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test
     any_of(values, |value| {
         let needle = Needle::new(&value.text);
         Ok(Test::within(may_hold(timeline, &needle), Cost::Title, move |_, event| {
-            needle.is_match(&event.title)
+            needle.is_match(event.title())
         }))
     })
 }

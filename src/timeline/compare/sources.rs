@@ -74,7 +74,7 @@ fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Co
     let places = each(&|account| place(account.place.as_deref(), &account.regions));
     let here = place(event.place(), &event.regions).unwrap_or_else(|| "unplaced".to_owned());
     for (label, cells, of_event) in [
-        ("title", titles, event.title.to_string()),
+        ("title", titles, event.title().to_owned()),
         ("date", dates, event.date.display()),
         ("where", places, here),
     ] {

@@ -259,7 +259,7 @@ fn yank(model: &mut Model) -> Vec<Effect> {
     let (text, what) = match (&events[..], model.current()) {
         (_, Some(event)) if model.range_from.is_none() && model.marks.is_empty() => (
             crate::export::markdown::event(&selection, event),
-            clean(&model.timeline.event(event).title).into_owned(),
+            clean(model.timeline.event(event).title()).into_owned(),
         ),
         _ => {
             let mut bytes = Vec::new();

@@ -184,7 +184,7 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         region_width + actors_width + usize::from(region_width > 0) + usize::from(actors_width > 0);
     let title_width = total.saturating_sub(left + extras);
     let style = if selected { theme.strong() } else { theme.plain() };
-    let title = clean(&it.title).into_owned();
+    let title = clean(it.title()).into_owned();
     let title = truncate(&title, title_width).into_owned();
     spans.extend(highlighted(model, &title, style, theme));
     let used = width(&title);

@@ -63,7 +63,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
                     Line::from(vec![
                         Span::styled(format!("{phrase:<16}"), theme.quiet()),
                         Span::styled(format!("{:>14}  ", event.date.display()), theme.date()),
-                        Span::raw(clean(&event.title).into_owned()),
+                        Span::raw(clean(event.title()).into_owned()),
                     ])
                 })
                 .collect();

@@ -135,7 +135,7 @@ fn in_full(
     }
     let chronicle = model.timeline.chronicle();
     if let Some(event) = fault.event.as_deref().and_then(|id| chronicle.find_event(id)) {
-        quiet.push(format!("event: {}", clean(&chronicle.event(event).title)));
+        quiet.push(format!("event: {}", clean(chronicle.event(event).title())));
     }
     let told = texts.into_iter().map(|text| Line::raw(format!(" {text}")));
     let quiet = quiet

@@ -80,6 +80,20 @@ fn sources_are_not_compared_with_actors_nor_one_with_nothing() {
 }
 
 #[test]
+fn a_source_that_was_published_later_is_not_looked_into() {
+    for what in [["source", "shimbun"], ["compare", "visnyk,shimbun"]] {
+        let (out, err, code) =
+            dateline(&[&what[..], &["--known-on", "2031-05-04", FLOOD]].concat());
+        assert_eq!((&*out, code), ("", 2));
+        assert!(err.contains("`shimbun` was published on 6 May 2031: not known then"), "{err}");
+        told(&[&what[..], &["--known-on", "2031-05-06", FLOOD]].concat());
+    }
+    let (_, err, code) = dateline(&["source", "leaflet", "--known-on", "2031-05-04", FLOOD]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`leaflet` has no date: not known then"), "{err}");
+}
+
+#[test]
 fn a_source_is_read_by_paragraphs_with_its_quotes_and_what_nobody_cites() {
     let page = told(&["source", "visnyk", FLOOD, "--color", "always"]);
     assert!(page.contains("\u{1b}[4m\u{1b}[33mДамбу"), "the quote is marked: {page}");

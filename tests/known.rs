@@ -62,6 +62,20 @@ fn events_become_known_with_their_sources() {
 }
 
 #[test]
+fn an_event_that_is_only_spoken_of_tells_nothing_of_a_later_source() {
+    let told = |date| {
+        let timeline = on(date);
+        let event = timeline.event(find(&timeline, "strike")).clone();
+        let parts = [event.place(), event.note(), event.tags().first().map(|tag| &**tag)];
+        (event.title().to_owned(), event.summary().to_owned(), parts.map(|part| part.is_some()))
+    };
+    assert_eq!(told("2031-05-03"), ("strike".to_owned(), String::new(), [false; 3]));
+    let (title, summary, parts) = told("2031-05-05");
+    assert_eq!(title, "The union calls a strike");
+    assert_eq!((&*summary, parts), ("Two hundred vote for it.", [true; 3]));
+}
+
+#[test]
 fn citations_claims_figures_and_accounts_follow_their_sources() {
     let parts = |date| {
         let timeline = on(date);

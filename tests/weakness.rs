@@ -34,6 +34,10 @@ name = "Port"
 id = "crane-union"
 name = "Crane Union"
 
+[[actor]]
+id = "quay"
+name = "Quay"
+
 [[event]]
 id = "e"
 title = "The harbour is closed"
@@ -104,6 +108,12 @@ fn an_agreement_that_one_source_tells_of_is() {
         ["agreed, yet its 2 sources all rest on `paper`"]
     );
     assert_eq!(weak(&both("\"paper\"", "\"rival\"")), NOTHING);
+    let silent = claim("quay", "\"rival\"", "").replace("confirms", "no-comment");
+    assert_eq!(
+        weak(&format!("{}{silent}", both("\"paper\"", "\"paper\""))),
+        ["agreed, yet `paper` alone tells who says so"],
+        "who does not comment agrees to nothing"
+    );
 }
 
 #[test]
@@ -127,10 +137,12 @@ fn figures_differ_by_who_gives_them_and_not_by_their_growth() {
     assert_eq!(figures(port, rival), 1);
     assert_eq!(figures(port, port), 0, "one claimant in one source");
     assert_eq!(figures(port, "by = \"port\"\nsources = [\"rival\"]"), 1);
-    let dated = |day: u8| format!("{port}\ndate = \"2031-05-0{day}\"");
+    let dated = |day: u8| format!("{port}\ndate = \"2031-05-{day:02}\"");
     let told_elsewhere = |day: u8| dated(day).replace("[\"paper\"]", "[\"rival\"]");
     assert_eq!(figures(&dated(1), &told_elsewhere(2)), 0, "an update");
     assert_eq!(figures(&dated(1), &told_elsewhere(1)), 1);
+    let in_month = port.replace("paper", "rival") + "\ndate = \"2031-05\"";
+    assert_eq!(figures(&in_month, &dated(31)), 1, "in no known order");
     let unit = |text: &str, unit: &str| format!("{text}\nunit = \"{unit}\"");
     assert_eq!(figures(&unit(port, "tankers"), &unit(rival, "ferries")), 0);
 }
@@ -161,4 +173,19 @@ fn accounts_contradict_the_event_or_each_other() {
         1,
         "two places in the country of the event"
     );
+}
+
+#[test]
+fn parts_are_to_come_to_their_figure() {
+    let parts = "parts = [{ label = \"tankers\", value = 7 }, { label = \"ferries\", value = 3 }]";
+    let figure = |value, qualifier: &str| {
+        let rest = format!("qualifier = \"{qualifier}\"\nsources = [\"paper\"]\n{parts}");
+        weak(&format!("sources = [\"paper\"]\n{}", figure(value, &rest)))
+    };
+    let come = "the parts of “ships” come to 10,";
+    assert_eq!(figure(12, "exact"), [format!("{come} 2 short of 12")]);
+    assert_eq!(figure(9, "exact"), [format!("{come} 1 over 9")]);
+    assert_eq!(figure(10, "more-than"), [format!("{come} not more than 10")]);
+    assert_eq!(figure(12, "more-than"), [format!("{come} 2 short of more than 12")]);
+    assert_eq!(figure(8, "more-than"), NOTHING);
 }

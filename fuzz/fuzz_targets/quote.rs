@@ -1,4 +1,5 @@
-//! A passage of a text stands in it, and what is found stands where it is said to.
+//! What stands between spaces in a text, and each of its paragraphs, stands in it; what does not is
+//! not exact; and what is found stands where it is said to.
 #![no_main]
 
 use dateline::domain::quote::{Copy, Verdict};
@@ -12,8 +13,15 @@ fuzz_target!(|input: (String, String)| {
         let paragraph = copy.paragraph(paragraph).expect("it is there");
         assert!(paragraph.get(range).is_some());
     }
-    if !quote.trim().is_empty() && !copy.is_empty() && text.contains(quote.trim()) {
+    let quote = quote.trim();
+    if found.verdict == Verdict::Exact {
+        assert!(text.contains(quote));
+    }
+    if !copy.is_empty() && text.split_whitespace().any(|word| word == quote) {
         assert_eq!(found.verdict, Verdict::Exact);
     }
-    drop(copy.nearest(&quote));
+    for (_, paragraph) in copy.paragraphs() {
+        assert_eq!(copy.check(paragraph).verdict, Verdict::Exact);
+    }
+    drop(copy.nearest(quote));
 });

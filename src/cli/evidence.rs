@@ -5,6 +5,7 @@ use super::args::{Actor, Compare, Form, KnownOn, Page, Source};
 use super::view::View;
 use super::{Failure, Outcome, paper, streams, view};
 use crate::domain::copies::Copies;
+use crate::domain::source::SourceIx;
 use crate::export::{evidence, json, page};
 use crate::loader::{Loaded, copies};
 use crate::page::{self as pages, Telling};
@@ -29,6 +30,7 @@ pub(crate) fn source(args: Source) -> Outcome {
         let Some(source) = sources.find(&args.id) else {
             return Err(unknown("source", &args.id, sources.iter().map(|(_, source)| &*source.id)));
         };
+        known_then(timeline, source)?;
         let page = pages::source::page(Telling { timeline, copies }, source, None);
         Ok((page, evidence::source(timeline, copies, source)))
     })
@@ -51,6 +53,9 @@ pub(crate) fn compare(args: Compare) -> Outcome {
                 unknown("source or actor", &id, known)
             }
         })?;
+        if let Columns::Sources(sources) = &columns {
+            sources.iter().try_for_each(|&source| known_then(timeline, source))?;
+        }
         let view = View::new(timeline, &args.chosen)?;
         let page = pages::compare::page(Telling { timeline, copies }, view.events(), &columns);
         Ok((page, evidence::comparison(timeline, view.events(), &columns)))
@@ -76,6 +81,15 @@ fn with(
         Form::Json => streams::fill_stdout(|out| json::write_pretty(&value, out))?,
     }
     Ok(done)
+}
+
+/// A source that was published later is not looked into.
+fn known_then(timeline: &Timeline, source: SourceIx) -> Result<(), Failure> {
+    let source = &timeline.chronicle().sources[source];
+    match timeline.known().and_then(|known| known.refusal(source)) {
+        Some(refusal) => Err(Failure::refused(refusal)),
+        None => Ok(()),
+    }
 }
 
 fn unknown<'a>(thing: &str, id: &str, known: impl Iterator<Item = &'a str>) -> Failure {

@@ -53,6 +53,8 @@ pub struct Part {
 pub enum Reconciliation {
     AddsUp,
     ShortBy(Decimal),
+    /// They come to the very number that the figure is said to be more than.
+    NotMore,
     OverBy(Decimal),
     CannotTell,
 }
@@ -93,22 +95,21 @@ impl Figure {
         let sources = |figure: &Self| -> BTreeSet<_> {
             figure.sources.iter().map(|citation| citation.source).collect()
         };
-        let comparable = match (&self.unit, &other.unit) {
-            (Some(one), Some(other)) => one == other,
-            _ => true,
-        };
-        comparable
-            && self.measure == other.measure
-            && (self.by != other.by || sources(self) != sources(other))
+        self.is_comparable_with(other) && (self.by != other.by || sources(self) != sources(other))
     }
 
-    /// Whether the same claimant gives the number anew, as of a later day.
+    /// Whether the same claimant gives the number anew, certainly as of a later day.
     pub fn is_updated_by(&self, other: &Self) -> bool {
-        let later = match (&self.date, &other.date) {
-            (Some(first), Some(then)) => then.anchor() > first.anchor(),
-            _ => false,
-        };
-        later && self.by.is_some() && self.by == other.by && self.measure == other.measure
+        let first = self.date.as_ref().and_then(When::latest);
+        let then = other.date.as_ref().and_then(When::earliest);
+        let later = first.zip(then).is_some_and(|(first, then)| first < then);
+        later && self.by.is_some() && self.by == other.by && self.is_comparable_with(other)
+    }
+
+    /// Whether both count the same; a unit may be left out.
+    fn is_comparable_with(&self, other: &Self) -> bool {
+        let units = self.unit.as_ref().zip(other.unit.as_ref());
+        self.measure == other.measure && units.is_none_or(|(one, other)| one == other)
     }
 
     /// The number in words and digits, as given: "at least 13", "about 3,000", "10–14".
@@ -140,10 +141,13 @@ impl Figure {
         }
         let Some(sum) = self.sum_of_parts() else { return Some(Reconciliation::CannotTell) };
         let range = self.range();
-        if let Some(low) = range.low
-            && (sum < low || (range.above_low && sum == low))
-        {
-            return Some(Reconciliation::ShortBy(low - sum));
+        if let Some(low) = range.low {
+            if sum < low {
+                return Some(Reconciliation::ShortBy(low - sum));
+            }
+            if range.above_low && sum == low {
+                return Some(Reconciliation::NotMore);
+            }
         }
         if let Some(high) = range.high
             && sum > high
@@ -162,7 +166,8 @@ impl Figure {
         let terms: Vec<_> = self.parts.iter().map(|part| grouped(part.value)).collect();
         let sum = self.sum_of_parts().map_or_else(|| "?".to_owned(), grouped);
         let verdict = match outcome {
-            Reconciliation::AddsUp => "adds up".to_owned(),
+            Reconciliation::AddsUp => self.adds_up(),
+            Reconciliation::NotMore => format!("not {}", self.amount()),
             Reconciliation::ShortBy(n) => format!("parts leave {} unaccounted for", grouped(n)),
             Reconciliation::OverBy(n) => format!("parts are {} over", grouped(n)),
             Reconciliation::CannotTell => {
@@ -170,6 +175,19 @@ impl Figure {
             }
         };
         Some(format!("{} = {sum}, {verdict}", terms.join(" + ")))
+    }
+
+    /// What counts as "about" a number is this program's reading, so it is told.
+    fn adds_up(&self) -> String {
+        let read_as = match (self.qualifier, self.range()) {
+            (Qualifier::About, Range { low: Some(low), high: Some(high), .. })
+                if self.low.is_none() && self.high.is_none() =>
+            {
+                format!(" within {} ({}–{})", self.amount(), grouped(low), grouped(high))
+            }
+            _ => String::new(),
+        };
+        format!("adds up{read_as}")
     }
 
     /// None where it is too large to count.
@@ -191,6 +209,7 @@ fn half_of_last_digit(value: Decimal) -> Decimal {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::Index as _;
     use super::*;
 
     fn figure(qualifier: Qualifier, value: i64, parts: &[i64]) -> Figure {
@@ -234,12 +253,32 @@ mod tests {
 
     #[test]
     fn parts_are_reconciled_in_a_sentence() {
-        use Qualifier::{AtLeast, Exact};
+        use Qualifier::{About, AtLeast, Exact, MoreThan};
         let say = |q, v, parts: &[i64]| figure(q, v, parts).reconciliation_sentence().unwrap();
         assert_eq!(say(Exact, 21, &[13, 6, 1, 1]), "13 + 6 + 1 + 1 = 21, adds up");
         assert_eq!(say(Exact, 100, &[66]), "66 = 66, parts leave 34 unaccounted for");
         assert_eq!(say(Exact, 5, &[4, 2]), "4 + 2 = 6, parts are 1 over");
         assert_eq!(say(AtLeast, 5, &[4, 2]), "4 + 2 = 6, cannot tell against at least 5");
+        assert_eq!(say(MoreThan, 100, &[60, 40]), "60 + 40 = 100, not more than 100");
+        assert_eq!(
+            say(About, 1000, &[600, 300]),
+            "600 + 300 = 900, adds up within about 1,000 (500–1,500)"
+        );
         assert_eq!(figure(Exact, 5, &[]).reconciliation(), None);
+    }
+
+    #[test]
+    fn an_update_is_certainly_later_and_of_the_same_unit() {
+        let given = |date: &str, unit: &str| Figure {
+            by: Some(ActorIx::new(0)),
+            date: Some(When::parse(date).unwrap()),
+            unit: Some(unit.into()),
+            ..figure(Qualifier::Exact, 5, &[])
+        };
+        let updated = |first: &Figure, then: &Figure| first.is_updated_by(then);
+        assert!(updated(&given("2032-03-01", "dead"), &given("2032-03-02", "dead")));
+        assert!(!updated(&given("2032-03", "dead"), &given("2032-03-20", "dead")));
+        assert!(!updated(&given("2032-03-01", "dead"), &given("2032-03-02", "hurt")));
+        assert!(!given("2032-03", "dead").is_rival_of(&given("2032-03-20", "dead")));
     }
 }

@@ -1,8 +1,12 @@
 //! Quotes compared with the local copy of their source.
 //!
 //! White space, quotation marks, dashes and hyphenation may differ between a quote and its source;
-//! nothing else may: case, accents and every other character count.
+//! nothing else may: case, accents and every other character count. A quote begins and ends with
+//! whole words: "able to rig" does not stand in "unable to rig".
 
+mod bounds;
+
+use bounds::is_blank;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -41,6 +45,9 @@ pub struct Found {
     pub range: Option<Range<usize>>,
 }
 
+/// The bytes of a paragraph, by its number, that belong to a quote.
+pub type Part = (u32, Range<usize>);
+
 impl Found {
     const fn nowhere(verdict: Verdict) -> Self {
         Self { verdict, paragraph: None, range: None }
@@ -61,10 +68,9 @@ impl Copy {
         let mut paragraphs = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-            let body = line.trim_start_matches(blank);
+            let body = line.trim_start_matches(is_blank);
             let from = start + line.len() - body.len();
-            let body = body.trim_end_matches(blank);
+            let body = body.trim_end_matches(is_blank);
             if !body.is_empty() {
                 paragraphs.push(from..from + body.len());
             }
@@ -103,31 +109,53 @@ impl Copy {
         if quote.is_empty() {
             return Found::nowhere(Verdict::Missing);
         }
-        if let Some(start) = self.text.find(quote) {
-            return self.found(Verdict::Exact, &(start..start + quote.len()));
-        }
+        let exact = self.exact(quote, 0).map(|range| (Verdict::Exact, range));
+        let normalised = || self.normalised(quote, 0).map(|range| (Verdict::Normalised, range));
+        let Some((verdict, range)) = exact.or_else(normalised) else {
+            return Found::nowhere(Verdict::Missing);
+        };
+        let (paragraph, range) = self.parts(&range).next().unzip();
+        Found { verdict, paragraph, range }
+    }
+
+    /// Where the quote stands, by paragraph: in one of those cited for it, else in the first.
+    pub fn places(&self, quote: &str, cited: &[u32]) -> Vec<Part> {
+        let quote = quote.trim();
+        let look = |from| [self.exact(quote, from), self.normalised(quote, from)];
+        let within = |number: &u32| {
+            let index = usize::try_from(number.checked_sub(1)?).ok()?;
+            let paragraph = self.paragraphs.get(index)?;
+            look(paragraph.start).into_iter().flatten().find(|range| range.start < paragraph.end)
+        };
+        let first = || look(0).into_iter().flatten().next();
+        let range = cited.iter().find_map(within).or_else(first);
+        range.map(|range| self.parts(&range).collect()).unwrap_or_default()
+    }
+
+    fn exact(&self, quote: &str, from: usize) -> Option<Range<usize>> {
+        bounds::find(&self.text, quote, from)
+    }
+
+    fn normalised(&self, quote: &str, from: usize) -> Option<Range<usize>> {
         let quotes = Normal::both(quote);
         self.normal
             .iter()
-            .flat_map(|text| quotes.iter().map(move |quote| text.find(&quote.text)))
-            .flatten()
+            .flat_map(|text| quotes.iter().filter_map(move |quote| text.find(&quote.text, from)))
             .min_by_key(|range| range.start)
-            .map_or(Found::nowhere(Verdict::Missing), |range| {
-                self.found(Verdict::Normalised, &range)
-            })
     }
 
-    fn found(&self, verdict: Verdict, range: &Range<usize>) -> Found {
-        let index = self.paragraphs.partition_point(|paragraph| paragraph.end <= range.start);
-        let Some(paragraph) = self.paragraphs.get(index) else {
-            return Found::nowhere(verdict);
-        };
-        let within = |at: usize| at.clamp(paragraph.start, paragraph.end) - paragraph.start;
-        Found {
-            verdict,
-            paragraph: u32::try_from(index + 1).ok(),
-            range: Some(within(range.start)..within(range.end)),
-        }
+    /// What some bytes of the text are of each paragraph.
+    fn parts(&self, range: &Range<usize>) -> impl Iterator<Item = Part> {
+        let range = range.clone();
+        let first = self.paragraphs.partition_point(|paragraph| paragraph.end <= range.start);
+        (1..)
+            .zip(&self.paragraphs)
+            .skip(first)
+            .take_while(move |(_, paragraph)| paragraph.start < range.end)
+            .map(move |(number, paragraph)| {
+                let within = |at: usize| at.clamp(paragraph.start, paragraph.end) - paragraph.start;
+                (number, within(range.start)..within(range.end))
+            })
     }
 
     /// The passage most like a quote that is missing: as many words, and of all such passages the
@@ -292,11 +320,12 @@ impl Normal {
                 .is_some_and(|written| matches!(written, "-" | "\u{2010}" | "\u{2011}"))
     }
 
-    /// The bytes of the original that the first match stands for.
-    fn find(&self, quote: &str) -> Option<Range<usize>> {
-        let start = self.text.find(quote).filter(|_| !quote.is_empty())?;
-        let first = self.places.partition_point(|place| place.at < start);
-        let after = self.places.partition_point(|place| place.at < start + quote.len());
+    /// The bytes of the original that the first match stands for, from a place in it on.
+    fn find(&self, quote: &str, from: usize) -> Option<Range<usize>> {
+        let from = self.places.partition_point(|place| place.origin.start < from);
+        let found = bounds::find(&self.text, quote, self.places.get(from)?.at)?;
+        let first = self.places.partition_point(|place| place.at < found.start);
+        let after = self.places.partition_point(|place| place.at < found.end);
         let last = self.places.get(after.checked_sub(1)?)?;
         Some(self.places.get(first)?.origin.start..last.origin.end)
     }
@@ -398,6 +427,28 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_word_is_no_quote() {
+        let copy = Copy::new("They were unable to rig it.".to_owned());
+        assert_eq!(copy.check("able to rig").verdict, Verdict::Missing);
+        assert_eq!(copy.check("able  to rig").verdict, Verdict::Missing);
+        assert_eq!(copy.check("unable  to rig").verdict, Verdict::Normalised);
+    }
+
+    #[test]
+    fn a_quote_is_placed_in_the_paragraph_cited_for_it() {
+        let copy = Copy::new("Not us.\nHe said: not  us.\nNot us, not\nthem.".to_owned());
+        let numbers = |quote, cited: &[u32]| {
+            copy.places(quote, cited).into_iter().map(|(number, _)| number).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers("Not us", &[]), [1]);
+        assert_eq!(numbers("Not us", &[3]), [3]);
+        assert_eq!(numbers("Not us", &[2, 9]), [1]);
+        assert_eq!(numbers("not us", &[2]), [2]);
+        assert_eq!(copy.places("us, not them", &[3]), [(3, 4..11), (4, 0..4)]);
+        assert!(numbers("nor them", &[3]).is_empty());
+    }
+
+    #[test]
     fn words_of_the_verdicts() {
         let all = [Verdict::Exact, Verdict::Normalised, Verdict::Missing, Verdict::NoCopy];
         assert_eq!(all.map(Verdict::word), ["exact", "normalised", "missing", "no copy"]);
@@ -433,8 +484,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(600))]
 
         #[test]
-        fn every_part_is_exact(text in prose(), from in 0_usize..60, length in 0_usize..60) {
-            let part: String = text.chars().skip(from).take(length).collect();
+        fn what_is_cut_at_bounds_of_words_is_exact(text in prose(), from in 0_usize..60, length in 1_usize..60) {
+            let bounds: Vec<usize> = bounds::bounds(&text).collect();
+            let first = bounds[from % bounds.len()];
+            let last = bounds[(from % bounds.len() + length).min(bounds.len() - 1)];
+            let part = text[first..last].to_owned();
             let copy = Copy::new(text);
             let found = copy.check(&part);
             if !part.trim().is_empty() && !copy.is_empty() {

@@ -5,6 +5,7 @@ use super::json;
 use crate::domain::actor::ActorIx;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
+use crate::domain::quote::Verdict;
 use crate::domain::source::SourceIx;
 use crate::page::actor::figures;
 use crate::page::source::Uses;
@@ -84,13 +85,14 @@ pub fn source(timeline: &Timeline, copies: &Copies, source: SourceIx) -> Value {
             "cited_by": uses.by_paragraph.get(number).map(&ids).unwrap_or_default(),
         })
     });
-    let quotes = uses.quotes.iter().map(|&(quote, event)| {
-        let found = copy.map(|copy| copy.check(quote));
+    let quotes = uses.quotes.iter().map(|quote| {
+        let verdict = copy.map_or(Verdict::NoCopy, |copy| copy.check(quote.text).verdict);
+        let places = copy.map(|copy| copy.places(quote.text, &quote.paragraphs));
         json!({
-            "quote": quote,
-            "event": timeline.event(event).id(),
-            "verdict": found.as_ref().map_or("no copy", |found| found.verdict.word()),
-            "paragraph": found.and_then(|found| found.paragraph),
+            "quote": quote.text,
+            "event": timeline.event(quote.event).id(),
+            "verdict": verdict.word(),
+            "paragraph": places.iter().flatten().map(|(number, _)| number).next(),
         })
     });
     json!({

@@ -54,8 +54,16 @@ pub struct Uses<'t> {
     pub by_paragraph: BTreeMap<u32, BTreeSet<EventIx>>,
     /// Events that cite it without a paragraph.
     pub whole: BTreeSet<EventIx>,
-    /// With the event whose claim gives them.
-    pub quotes: Vec<(&'t str, EventIx)>,
+    pub quotes: Vec<Quote<'t>>,
+}
+
+/// A quote of a claim that cites the source.
+pub struct Quote<'t> {
+    pub text: &'t str,
+    /// The event whose claim gives it.
+    pub event: EventIx,
+    /// The paragraphs that the claim cites.
+    pub paragraphs: Vec<u32>,
 }
 
 impl<'t> Uses<'t> {
@@ -71,9 +79,10 @@ impl<'t> Uses<'t> {
                 };
             }
             for claim in timeline.event(event).claims() {
-                let here = claim.sources.iter().any(|citation| citation.source == source);
-                if let Some(quote) = claim.quote.as_deref().filter(|_| here) {
-                    uses.quotes.push((quote, event));
+                let here = || claim.sources.iter().filter(|citation| citation.source == source);
+                if let Some(text) = claim.quote.as_deref().filter(|_| here().next().is_some()) {
+                    let paragraphs = here().filter_map(|citation| citation.paragraph).collect();
+                    uses.quotes.push(Quote { text, event, paragraphs });
                 }
             }
         }
@@ -120,9 +129,8 @@ fn text(
     page: &mut Page,
 ) {
     let mut quoted: BTreeMap<u32, Vec<Range<usize>>> = BTreeMap::new();
-    for (quote, _) in &uses.quotes {
-        let found = copy.check(quote);
-        if let (Some(paragraph), Some(range)) = (found.paragraph, found.range) {
+    for quote in &uses.quotes {
+        for (paragraph, range) in copy.places(quote.text, &quote.paragraphs) {
             quoted.entry(paragraph).or_default().push(range);
         }
     }
@@ -190,16 +198,16 @@ fn missing(copy: &Copy, uses: &Uses<'_>, page: &mut Page) {
     let missing: Vec<_> = uses
         .quotes
         .iter()
-        .filter(|(quote, _)| copy.check(quote).verdict == Verdict::Missing)
+        .filter(|quote| copy.check(quote.text).verdict == Verdict::Missing)
         .collect();
     if missing.is_empty() {
         return;
     }
     page.heading("Quotes that do not stand in it");
-    for &&(quote, event) in &missing {
-        let told = vec![Run::new(format!("“{quote}”"), Tone::Quote)];
+    for &Quote { text, event, .. } in missing {
+        let told = vec![Run::new(format!("“{text}”"), Tone::Quote)];
         page.item(Run::new("✗", Tone::Warning), told, Some(event));
-        let nearest = copy.nearest(quote);
+        let nearest = copy.nearest(text);
         let nearest = nearest.map_or_else(
             || "nothing like it".to_owned(),
             |(number, passage)| format!("nearest, ¶{number}: “{passage}”"),

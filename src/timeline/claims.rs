@@ -6,7 +6,7 @@ use super::set::EventSet;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, RelationKind};
-use crate::domain::when::Day;
+use crate::domain::when::{Day, When};
 
 /// The claims about each event, in order of time. What was said on one day stands in the order that
 /// the relations of the events declare, else in that of the timeline.
@@ -78,21 +78,28 @@ pub(super) fn from_elsewhere(chronicle: &Chronicle) -> EventSet {
     set
 }
 
-/// The day a claim is ordered by: when it was last possibly said, else when its first source was
-/// published, else the day of the event it stands in.
+/// The day a claim is ordered by: when it was last possibly said, by its date and its first source;
+/// without a date when that was published, else the day of the event it stands in.
 pub fn said(chronicle: &Chronicle, event: &Event, claim: &Claim) -> Day {
-    let published = || {
-        claim
-            .sources
-            .iter()
-            .filter_map(|citation| chronicle.sources[citation.source].published.as_ref())
-            .map(crate::domain::when::When::anchor)
-            .min()
-    };
-    claim
-        .date
-        .as_ref()
-        .map(|date| date.latest().unwrap_or_else(|| date.anchor()))
-        .or_else(published)
-        .unwrap_or_else(|| event.date.anchor())
+    let dated = claim.date.as_ref().map(|date| match date.latest() {
+        Some(latest) => published_by(chronicle, claim).map_or(latest, |day| day.min(latest)),
+        None => date.anchor(),
+    });
+    let published = || published(chronicle, claim).map(When::anchor).min();
+    dated.or_else(published).unwrap_or_else(|| event.date.anchor())
+}
+
+/// The day by which a claim had been said: it was no later than its date, nor than its first source.
+pub(super) fn certainly_said_by(chronicle: &Chronicle, claim: &Claim) -> Option<Day> {
+    let dated = claim.date.as_ref().and_then(When::latest);
+    dated.into_iter().chain(published_by(chronicle, claim)).min()
+}
+
+fn published_by(chronicle: &Chronicle, claim: &Claim) -> Option<Day> {
+    published(chronicle, claim).filter_map(When::latest).min()
+}
+
+fn published<'c>(chronicle: &'c Chronicle, claim: &'c Claim) -> impl Iterator<Item = &'c When> {
+    let sources = claim.sources.iter().map(|citation| &chronicle.sources[citation.source]);
+    sources.filter_map(|source| source.published.as_ref())
 }

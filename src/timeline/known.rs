@@ -10,8 +10,8 @@
 //! - Citations of what does not exist go, and so do relations to events that do not. What cites
 //!   nothing cannot be shown to have been known, and is left out.
 //!
-//! Titles, summaries and the dates of events are the curator's words of today; they have no date,
-//! and stay as they are. So do actors, regions and the table of sources, so that every name in a
+//! All other titles and summaries, and the dates of events, are the curator's words of today; they
+//! have no date, and stay as they are. So do actors, regions and the table of sources, so that every name in a
 //! query still means the same.
 
 use super::Timeline;
@@ -23,6 +23,7 @@ use crate::domain::event_ids::EventIds;
 use crate::domain::figure::Figure;
 use crate::domain::source::{Citation, Source};
 use crate::domain::table::Index as _;
+use crate::domain::texts::Words;
 use crate::domain::when::{Day, When};
 use std::fmt;
 
@@ -42,6 +43,19 @@ impl Known {
 
     pub fn left_out(&self) -> LeftOut {
         self.left_out
+    }
+
+    /// Why a source was not known on the day; none where it was.
+    pub fn refusal(&self, source: &Source) -> Option<String> {
+        let why = match (is_published(source, self.day), source.published.as_ref()) {
+            (Some(true), _) => return None,
+            (_, Some(date)) if date.is_exact_day() => {
+                format!("was published on {}", date.display())
+            }
+            (_, Some(date)) => format!("has the date {}", date.display()),
+            (_, None) => "has no date".to_owned(),
+        };
+        Some(format!("`{}` {why}: not known then", source.id))
     }
 
     /// Where an event of the cut timeline stands in the whole.
@@ -205,21 +219,25 @@ impl Cut {
         };
         for index in chronicle.indices() {
             let event = chronicle.event(index);
-            let mut stands = self.cites(&event.sources)
-                || event.figures().iter().any(|figure| self.figure(figure))
-                || event.accounts().iter().any(|account| self.account(account));
-            for claim in event.claims().iter().filter(|claim| self.claim(claim)) {
-                stands = true;
-                claim.about.into_iter().for_each(&mut keep);
-            }
-            if stands {
+            if self.is_told(event) {
                 keep(index);
             }
+            let claims = event.claims().iter().filter(|claim| self.claim(claim));
+            claims.filter_map(|claim| claim.about).for_each(&mut keep);
         }
         chronicle.indices().zip(known).filter_map(|(event, known)| known.then_some(event)).collect()
     }
 
+    /// Whether something in the event itself was published, so that it is not only spoken of.
+    fn is_told(&self, event: &Event) -> bool {
+        self.cites(&event.sources)
+            || event.claims().iter().any(|claim| self.claim(claim))
+            || event.figures().iter().any(|figure| self.figure(figure))
+            || event.accounts().iter().any(|account| self.account(account))
+    }
+
     fn event(&self, event: &Event, place: impl Fn(EventIx) -> Option<EventIx>) -> Event {
+        let told = self.is_told(event);
         let more = event.more.as_deref().map(|more| {
             let relations = more.relations.iter().filter_map(|relation| {
                 Some(Relation { kind: relation.kind, event: place(relation.event)? })
@@ -235,9 +253,9 @@ impl Cut {
             });
             let accounts = more.accounts.iter().filter(|account| self.account(account));
             Box::new(More {
-                place: more.place.clone(),
-                note: more.note.clone(),
-                tags: more.tags.clone(),
+                place: more.place.clone().filter(|_| told),
+                note: more.note.clone().filter(|_| told),
+                tags: if told { more.tags.clone() } else { Vec::new() },
                 relations: relations.collect(),
                 claims: claims.collect(),
                 figures: figures.collect(),
@@ -245,7 +263,7 @@ impl Cut {
             })
         });
         Event {
-            words: event.words.clone(),
+            words: if told { event.words.clone() } else { Words::of(event.id(), event.id(), "") },
             date: event.date.clone(),
             regions: event.regions.clone(),
             actors: event.actors.clone(),

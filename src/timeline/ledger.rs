@@ -1,11 +1,11 @@
 //! The ledger of an event: who says what about it, in order of time, and where a stance changed.
 
-use super::claims::{follows, put_in_order};
+use super::claims::{certainly_said_by, follows, put_in_order};
 use super::{ClaimRef, Timeline};
 use crate::domain::actor::ActorIx;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::event::EventIx;
-use crate::domain::when::{Day, When};
+use crate::domain::when::When;
 use std::collections::BTreeMap;
 
 /// A claim in a ledger.
@@ -97,8 +97,8 @@ fn changed_from(timeline: &Timeline, about: &[ClaimRef], at: ClaimRef) -> Option
         .filter_map(|&earlier| Some((earlier, timeline.claim(earlier)?)))
         .filter(|(_, was)| timeline.chronicle().related_actors(was.by, claim.by))
         .last()?;
-    let day = |claim: &Claim, end: fn(&When) -> Option<Day>| claim.date.as_ref().and_then(end);
-    let before = day(was, When::latest).zip(day(claim, When::earliest));
+    let said = certainly_said_by(timeline.chronicle(), was);
+    let before = said.zip(claim.date.as_ref().and_then(When::earliest));
     let in_order = before.is_some_and(|(latest, earliest)| latest < earliest)
         || follows(timeline.chronicle(), at.event, earlier.event);
     // Who did not comment has taken no side to leave.

@@ -61,7 +61,7 @@ fn what_the_reader_set_up_outlives_a_day() {
     screen.stand_on("strike");
     screen.press("m<Enter>");
     screen.stand_on("closing");
-    screen.press("mftitle:harbour or title:union<Enter>");
+    screen.press("mftitle:harbour or title:union or id:strike<Enter>");
     assert_eq!(screen.ids(), ["strike", "statement", "closing"]);
     screen.press("[[[[");
     assert_eq!(screen.ids(), ["closing"]);

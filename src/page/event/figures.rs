@@ -83,7 +83,9 @@ impl Teller<'_> {
         self.page.under(vec![Run::quiet(format!("of which {parts}"))], None);
         let tone = match outcome {
             Reconciliation::AddsUp | Reconciliation::CannotTell => Tone::Quiet,
-            Reconciliation::ShortBy(_) | Reconciliation::OverBy(_) => Tone::Warning,
+            Reconciliation::ShortBy(_) | Reconciliation::NotMore | Reconciliation::OverBy(_) => {
+                Tone::Warning
+            }
         };
         self.page.under(vec![Run::new(sentence, tone)], None);
     }

@@ -46,18 +46,14 @@ fn differing(spot: &mut Spot<'_, '_>, figures: &[Figure], measure: &str) {
 }
 
 fn parts(spot: &mut Spot<'_, '_>, figure: &Figure) {
-    let (by, how) = match figure.reconciliation() {
-        Some(Reconciliation::ShortBy(by)) => (by, "short of"),
-        Some(Reconciliation::OverBy(by)) => (by, "over"),
+    let amount = figure.amount();
+    let verdict = match figure.reconciliation() {
+        Some(Reconciliation::ShortBy(by)) => format!("{} short of {amount}", grouped(by)),
+        Some(Reconciliation::NotMore) => format!("not {amount}"),
+        Some(Reconciliation::OverBy(by)) => format!("{} over {amount}", grouped(by)),
         Some(Reconciliation::AddsUp | Reconciliation::CannotTell) | None => return,
     };
     let Some(sum) = figure.sum_of_parts() else { return };
-    let message = format!(
-        "the parts of “{}” come to {}, {} {how} {}",
-        figure.measure,
-        grouped(sum),
-        grouped(by),
-        figure.amount()
-    );
+    let message = format!("the parts of “{}” come to {}, {verdict}", figure.measure, grouped(sum));
     spot.tell(Kind::PartsMismatch, Some(figure.line), message);
 }

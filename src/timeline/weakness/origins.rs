@@ -5,6 +5,7 @@
 
 use super::{Kind, Spot, Weakness};
 use crate::domain::chronicle::Chronicle;
+use crate::domain::claim::Side;
 use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::Status;
 use crate::domain::table::Index as _;
@@ -90,7 +91,9 @@ fn whole(spot: &mut Spot<'_, '_>, origins: &[&str]) {
         return spot.tell(Kind::SingleOrigin, None, message);
     }
     let about = timeline.claims_about(spot.event).iter().filter_map(|&at| timeline.claim(at));
-    if agreed && let Some(One { origin, .. }) = one(origins, about.flat_map(|claim| &claim.sources))
+    let agreeing = about.filter(|claim| claim.stance.side() == Side::For);
+    if agreed
+        && let Some(One { origin, .. }) = one(origins, agreeing.flat_map(|claim| &claim.sources))
     {
         let message = format!("agreed, yet `{origin}` alone tells who says so");
         return spot.tell(Kind::SingleOrigin, None, message);

@@ -54,13 +54,27 @@ fn taking_an_actor_drops_the_sources() {
     screen.stand_on("dam-fails");
     screen.press("CДСНС<Space><Enter>");
     screen.shows("take two or more sources, or two or more actors");
-    screen.press("CДСНС<Space>");
+    assert!(matches!(screen.model.overlay, Overlay::Columns { .. }), "the picks are not lost");
     for _ in 0..4 {
         screen.press("<Backspace>");
     }
     screen.press("мер<Space><Enter>");
     screen.shows("ДСНС України | عمدة المدينة");
     screen.shows("stance");
+}
+
+#[test]
+fn what_is_cut_in_pickers_and_menus_says_so() {
+    let mut screen = flood((80, 24));
+    screen.stand_on("dam-fails");
+    screen.press("C");
+    let shown = screen.text();
+    let touching = |line: &str| line.contains("…source") || line.contains("…actor");
+    assert!(!shown.lines().any(touching), "{shown}");
+    let mut screen = Screen::built_in((60, 24));
+    screen.stand_on("nk-troops-russia");
+    screen.press("l");
+    screen.shows("… │");
 }
 
 #[test]

@@ -181,6 +181,50 @@ fn an_event_opens_in_place_and_is_read_line_by_line() {
 }
 
 #[test]
+fn an_open_event_is_read_by_pages_to_its_end_and_then_left() {
+    for (down, up) in [("<Space>", "b"), ("<PageDown>", "<PageUp>"), ("<Ctrl-d>", "<Ctrl-u>")] {
+        let mut screen = Screen::built_in((80, 12));
+        screen.stand_on("nk-troops-russia");
+        screen.press("<Enter>");
+        let lines = |screen: &Screen| -> Vec<String> {
+            let text = screen.text();
+            let rows = screen.model.areas().rows;
+            let (top, height) = (usize::from(rows.y), usize::from(rows.height));
+            let shown = text.lines().skip(top).take(height).map(|line| line.trim_end_matches('▐'));
+            shown.filter(|line| !line.contains('▼')).map(|line| line.trim_end().into()).collect()
+        };
+        let mut by_pages = lines(&screen);
+        let mut by_lines = by_pages.clone();
+        let first = screen.text();
+        screen.shows("▼");
+        while screen.text().contains('▼') {
+            screen.press(down);
+            by_pages.extend(lines(&screen));
+        }
+        assert_eq!(screen.current(), "nk-troops-russia", "{down} leaves the event too early");
+        let end = screen.model.skip;
+        screen.press("g");
+        screen.stand_on("nk-troops-russia");
+        assert_eq!(screen.text(), first);
+        while screen.model.skip < end {
+            screen.press("j");
+            by_lines.extend(lines(&screen));
+        }
+        for line in by_lines {
+            assert!(by_pages.contains(&line), "{down} jumps past {line:?}");
+        }
+        while screen.model.skip > 0 {
+            screen.press(up);
+        }
+        assert_eq!(screen.text(), first);
+        for _ in 0..50 {
+            screen.press(down);
+        }
+        assert_ne!(screen.current(), "nk-troops-russia", "after its end, {down} goes on");
+    }
+}
+
+#[test]
 fn a_link_is_followed_and_gone_back_from() {
     let mut screen = Screen::built_in(SIZE);
     screen.stand_on("nk-troops-russia");

@@ -81,11 +81,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             menu(frame, model, theme, "Sources with a url", lines, Some(*cursor));
         }
         Overlay::Problems(of) => report::draw(frame, model, theme, of),
-        Overlay::Help { scroll } => {
-            let lines: Vec<Line<'static>> = help::lines(model, theme);
-            let height = usize::from(model.size.1).saturating_sub(4);
-            let skip = (*scroll).min(lines.len().saturating_sub(height));
-            let lines = lines.into_iter().skip(skip).collect();
+        Overlay::Help { scroll, over } => {
+            if let Some(page) = over {
+                reader::draw(frame, model, page, theme);
+            }
+            let lines = help::lines(model, *scroll, theme);
             menu(frame, model, theme, "Keys (j k to scroll, Esc to close)", lines, None);
         }
     }

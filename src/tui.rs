@@ -7,6 +7,7 @@ pub mod cut;
 mod effects;
 mod enabled;
 pub mod filter;
+pub mod help;
 mod intake;
 pub mod keymap;
 mod known;

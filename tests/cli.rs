@@ -246,6 +246,16 @@ fn a_file_is_not_replaced_unless_told_to() {
 }
 
 #[test]
+fn a_list_says_what_was_not_known_whatever_its_format() {
+    for format in ["table", "json", "ndjson", "ids", "csv"] {
+        let arguments = ["list", "--known-on", "2024-10-28", "--format", format];
+        let told = err(&run(&arguments));
+        assert!(told.starts_with("Known on 28 Oct 2024"), "{format}: {told}");
+    }
+    assert_eq!(err(&run(&["list"])), "");
+}
+
+#[test]
 fn json_lines_read_back_to_the_same_events_in_the_same_order() {
     let lines = run(&["list", "--format", "ndjson"]).stdout;
     let again = run_with_input(&["list", "-", "--format", "ids"], &lines);

@@ -11,6 +11,10 @@ pub(crate) fn run(args: List) -> Outcome {
     let loaded = view::loaded_as_known(&view::input(args.input)?, day)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
+    // What is left out is said whatever the format, as most formats have no place for it.
+    if let Some(known) = loaded.timeline.known() {
+        streams::tell(&format!("Known on {known}"));
+    }
     let selection = view.selection(&args.arranged, false);
     streams::fill_stdout(|out| match args.format {
         Format::Table => {

@@ -78,6 +78,11 @@ impl Known {
         place.get() < self.kept.len()
     }
 
+    /// The day as a reader is told it: "27 Oct 2024".
+    pub fn day_in_words(&self) -> String {
+        day(self.day)
+    }
+
     /// In a few words, for a line that holds other things: "known on 27 Oct 2024 · 2 events, 5 claims
     /// left out".
     pub fn brief(&self) -> String {

@@ -96,6 +96,7 @@ fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result
         | Overlay::Speakers { .. }
         | Overlay::Reader(_)
         | Overlay::Links { .. } => model.overlay = Overlay::None,
+        Overlay::Help { over, .. } => *over = None,
         _ => {}
     }
     model.renew_answers();

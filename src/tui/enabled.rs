@@ -1,11 +1,41 @@
 //! Which commands do anything in a state of the screen.
 
 use super::keymap::Command;
-use super::model::Model;
+use super::model::{Model, Overlay};
+use super::reader::Subject;
 use crate::page::event::links;
 
 impl Model {
-    /// Whether a command does anything now. Footer and help dim what this refuses.
+    /// Whether a command does anything where the keys go now. The footer leaves out what does not.
+    pub fn responds(&self, command: Command) -> bool {
+        let travels = matches!(
+            command,
+            Command::Down
+                | Command::Up
+                | Command::PageDown
+                | Command::PageUp
+                | Command::First
+                | Command::Last
+        );
+        let leaves = matches!(command, Command::Step | Command::Quit);
+        match &self.overlay {
+            Overlay::None => self.enabled(command),
+            Overlay::Help { .. } => travels || leaves,
+            Overlay::Question(_) => leaves || command == Command::Apply,
+            Overlay::Links { .. } | Overlay::Speakers { .. } | Overlay::Sources { .. } => {
+                travels || leaves || command == Command::Apply
+            }
+            Overlay::Problems(report) => leaves || !report.faults.is_empty(),
+            // Only what may be kept out can be excluded.
+            Overlay::Columns { .. } => command != Command::Exclude,
+            Overlay::Reader(page) => {
+                command != Command::NextPane || !matches!(page.subject, Subject::Actor(_))
+            }
+            Overlay::Regions(_) | Overlay::Actors(_) | Overlay::Prompt(_) => true,
+        }
+    }
+
+    /// Whether a command does anything on the list. The help dims what this refuses.
     pub fn enabled(&self, command: Command) -> bool {
         match command {
             Command::ClearFilters => !self.filter.is_empty() || self.range.is_some(),

@@ -68,7 +68,22 @@ pub enum Scope {
     Prompt,
 }
 
-/// The headings of the help, in order.
+impl Scope {
+    /// Those besides the list, as help and README tell them.
+    const OVER: &'static [Self] = &[Self::Reader, Self::Picker, Self::Menu, Self::Prompt];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Browse => "On the list",
+            Self::Reader => "On pages",
+            Self::Picker => "In pickers",
+            Self::Menu => "In menus, reports and questions",
+            Self::Prompt => "In prompts",
+        }
+    }
+}
+
+/// The headings of the list's keys, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
     Move,
@@ -306,11 +321,42 @@ pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
     }
 }
 
-/// The README's table of keys.
+/// Keys under a heading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub scope: Scope,
+    pub title: &'static str,
+    pub bindings: Vec<&'static Binding>,
+}
+
+/// All keys: those of the list by topic, then those of what lies over it.
+pub fn sections() -> Vec<Section> {
+    let those = |keep: &dyn Fn(&Binding) -> bool| BINDINGS.iter().filter(|b| keep(b)).collect();
+    let on_list = Topic::ALL.iter().map(|&topic| Section {
+        scope: Browse,
+        title: topic.title(),
+        bindings: those(&|b| b.scope == Browse && b.topic == topic),
+    });
+    let over = Scope::OVER.iter().map(|&scope| Section {
+        scope,
+        title: scope.title(),
+        bindings: those(&|b| b.scope == scope),
+    });
+    on_list.chain(over).collect()
+}
+
+/// The README's tables of keys, one for each place that the keys go to.
 pub fn markdown() -> String {
-    let mut out = String::from("| keys | what |\n|---|---|\n");
-    for &topic in Topic::ALL {
-        for binding in BINDINGS.iter().filter(|b| b.scope == Browse && b.topic == topic) {
+    let mut out = String::new();
+    let mut told = None;
+    for section in sections() {
+        if told != Some(section.scope) {
+            let gap = if told.is_some() { "\n" } else { "" };
+            let title = section.scope.title();
+            out.push_str(&format!("{gap}### {title}\n\n| keys | what |\n|---|---|\n"));
+            told = Some(section.scope);
+        }
+        for binding in section.bindings {
             let chords: Vec<String> = binding.chords.iter().map(|c| format!("`{c}`")).collect();
             out.push_str(&format!("| {} | {} |\n", chords.join(" "), binding.about));
         }

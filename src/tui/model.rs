@@ -304,7 +304,9 @@ impl Model {
     /// The event of the detail pane: the one a page leads to, else the current one.
     pub fn shown(&self) -> Option<EventIx> {
         match &self.overlay {
-            Overlay::Reader(reader) => reader.target().or_else(|| self.current()),
+            Overlay::Reader(page) | Overlay::Help { over: Some(page), .. } => {
+                page.target().or_else(|| self.current())
+            }
             _ => self.current(),
         }
     }

@@ -124,5 +124,7 @@ pub enum Overlay {
     Problems(Box<Report>),
     Help {
         scroll: usize,
+        /// The page it was asked for on, to come back to.
+        over: Option<Box<Reader>>,
     },
 }

@@ -94,7 +94,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         }
         Key::Command(command) => {
             model.notice = None;
-            if scope == Scope::Browse && !model.enabled(command) {
+            if !model.responds(command) {
                 return Vec::new();
             }
             // What is typed needs no more than the first rows; a command works on all of them.

@@ -2,7 +2,7 @@
 
 mod chrome;
 mod detail;
-pub mod help;
+mod help;
 mod list;
 mod overlay;
 mod reader;

@@ -1,7 +1,8 @@
 //! The list, its filters, prompts and menus.
 
 use crate::support::Screen;
-use dateline::tui::keymap::{BINDINGS, Scope};
+use dateline::domain::claim::Stance;
+use dateline::tui::keymap::BINDINGS;
 use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::{Overlay, Pane};
 use dateline::tui::{self, update};
@@ -181,6 +182,50 @@ fn an_event_opens_in_place_and_is_read_line_by_line() {
 }
 
 #[test]
+fn an_open_event_is_read_by_pages_to_its_end_and_then_left() {
+    for (down, up) in [("<Space>", "b"), ("<PageDown>", "<PageUp>"), ("<Ctrl-d>", "<Ctrl-u>")] {
+        let mut screen = Screen::built_in((80, 12));
+        screen.stand_on("nk-troops-russia");
+        screen.press("<Enter>");
+        let lines = |screen: &Screen| -> Vec<String> {
+            let text = screen.text();
+            let rows = screen.model.areas().rows;
+            let (top, height) = (usize::from(rows.y), usize::from(rows.height));
+            let shown = text.lines().skip(top).take(height).map(|line| line.trim_end_matches('▐'));
+            shown.filter(|line| !line.contains('▼')).map(|line| line.trim_end().into()).collect()
+        };
+        let mut by_pages = lines(&screen);
+        let mut by_lines = by_pages.clone();
+        let first = screen.text();
+        screen.shows("▼");
+        while screen.text().contains('▼') {
+            screen.press(down);
+            by_pages.extend(lines(&screen));
+        }
+        assert_eq!(screen.current(), "nk-troops-russia", "{down} leaves the event too early");
+        let end = screen.model.skip;
+        screen.press("g");
+        screen.stand_on("nk-troops-russia");
+        assert_eq!(screen.text(), first);
+        while screen.model.skip < end {
+            screen.press("j");
+            by_lines.extend(lines(&screen));
+        }
+        for line in by_lines {
+            assert!(by_pages.contains(&line), "{down} jumps past {line:?}");
+        }
+        while screen.model.skip > 0 {
+            screen.press(up);
+        }
+        assert_eq!(screen.text(), first);
+        for _ in 0..50 {
+            screen.press(down);
+        }
+        assert_ne!(screen.current(), "nk-troops-russia", "after its end, {down} goes on");
+    }
+}
+
+#[test]
 fn a_link_is_followed_and_gone_back_from() {
     let mut screen = Screen::built_in(SIZE);
     screen.stand_on("nk-troops-russia");
@@ -209,16 +254,70 @@ fn the_detail_pane_scrolls() {
 }
 
 #[test]
-fn help_lists_every_key_of_the_list() {
-    let mut screen = Screen::built_in((100, 60));
+fn help_lists_every_key_and_glyph() {
+    let mut screen = Screen::built_in((100, 140));
     screen.press("?");
-    for binding in BINDINGS.iter().filter(|b| b.scope == Scope::Browse) {
-        screen.shows(binding.about);
-        screen.shows(&binding.chords.join(" "));
+    for binding in BINDINGS {
+        screen.shows(&format!("  {:<16}{}", binding.chords.join(" "), binding.about));
+    }
+    for stance in Stance::ALL {
+        screen.shows(&format!("{}  {}", stance.glyph(), stance.phrase()));
+    }
+    for glyph in ["◆  contested", "≠  differs", "▌  a paragraph", "│  one", "○  one"] {
+        screen.shows(glyph);
     }
     screen.press("<Esc>");
     assert!(matches!(screen.model.overlay, Overlay::None));
 }
+
+#[test]
+fn one_press_comes_back_from_the_end_of_the_help() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("?G");
+    let end = screen.text();
+    screen.press("jjj");
+    assert_eq!(screen.text(), end);
+    screen.press("k");
+    assert_ne!(screen.text(), end);
+}
+
+#[test]
+fn the_footer_of_a_menu_names_only_keys_that_do_something_in_it() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.stand_on("nk-troops-russia");
+    let footer = |screen: &Screen| screen.text().lines().last().unwrap().trim().to_owned();
+    screen.press("?");
+    assert_eq!(footer(&screen), "j down  k up  Esc close");
+    screen.press("<Enter>E}");
+    assert!(matches!(screen.model.overlay, Overlay::Help { scroll: 0, .. }));
+    for open in ["l", "A"] {
+        screen.press("<Esc>");
+        screen.press(open);
+        assert_eq!(footer(&screen), "j down  k up  Enter go  Esc close", "after {open}");
+    }
+    screen.press("<Esc>!");
+    assert_eq!(footer(&screen), "j down  k up  Enter go  E edit  Esc close");
+    screen.press("<Esc>C");
+    assert_eq!(footer(&screen), "Space toggle  Enter apply  Esc cancel");
+    let mut screen = Screen::open(WITH_URL, SIZE);
+    screen.press("o");
+    assert_eq!(footer(&screen), "j down  k up  Enter go  Esc close");
+    screen.press("<Enter>");
+    screen.shows("Open https://example.org/?");
+    assert_eq!(footer(&screen), "Enter go  Esc close");
+}
+
+const WITH_URL: &str = r#"
+[[source]]
+id = "paper"
+title = "A paper"
+url = "https://example.org/"
+[[event]]
+id = "one"
+title = "The only event"
+date = "2024-06-01"
+sources = ["paper"]
+"#;
 
 #[test]
 fn escape_steps_back_one_thing_at_a_time() {
@@ -241,7 +340,7 @@ date = "2024-06-01"
 #[test]
 fn every_size_draws_under_every_overlay() {
     let opened =
-        ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "!", "d", "vG", "["];
+        ["", "<Enter>", "r", "akim", "fx:", "/ki", "e", "l", "o", "?", "t?", "!", "d", "vG", "["];
     let widths = (0..=100).step_by(7).chain([1, 23, 24, 25, 59, 60, 61, 100, 109, 110, 1000]);
     let sizes: Vec<(u16, u16)> = widths
         .flat_map(|w| (0..=30).step_by(3).chain([1, 5, 7, 11, 13]).map(move |h| (w, h)))

@@ -28,6 +28,8 @@ fn days_are_stepped_back_and_forth_over_what_was_known() {
     screen.press("[[[[[[[[");
     assert!(screen.ids().is_empty());
     screen.shows("nothing was known before that");
+    screen.shows("Nothing here was known on 30 Apr 2031. ] goes a day on,");
+    screen.shows("everything.");
     screen.press("c");
     assert_eq!(screen.ids(), all);
 }

@@ -1,10 +1,10 @@
 //! Pages over the list: an actor, a comparison, a source beside its event.
 
 use crate::support::Screen;
-use dateline::loader::Input;
+use dateline::loader::{self, Input};
 use dateline::tui::message::Message;
 use dateline::tui::model::Overlay;
-use dateline::tui::update;
+use dateline::tui::{self, Options, update};
 
 fn flood(size: (u16, u16)) -> Screen {
     Screen::of(&Input::Paths(vec!["tests/fixtures/flood".into()]), size)
@@ -54,13 +54,27 @@ fn taking_an_actor_drops_the_sources() {
     screen.stand_on("dam-fails");
     screen.press("CДСНС<Space><Enter>");
     screen.shows("take two or more sources, or two or more actors");
-    screen.press("CДСНС<Space>");
+    assert!(matches!(screen.model.overlay, Overlay::Columns { .. }), "the picks are not lost");
     for _ in 0..4 {
         screen.press("<Backspace>");
     }
     screen.press("мер<Space><Enter>");
     screen.shows("ДСНС України | عمدة المدينة");
     screen.shows("stance");
+}
+
+#[test]
+fn what_is_cut_in_pickers_and_menus_says_so() {
+    let mut screen = flood((80, 24));
+    screen.stand_on("dam-fails");
+    screen.press("C");
+    let shown = screen.text();
+    let touching = |line: &str| line.contains("…source") || line.contains("…actor");
+    assert!(!shown.lines().any(touching), "{shown}");
+    let mut screen = Screen::built_in((60, 24));
+    screen.stand_on("nk-troops-russia");
+    screen.press("l");
+    screen.shows("… │");
 }
 
 #[test]
@@ -80,6 +94,35 @@ fn a_source_is_read_beside_the_event_that_its_paragraph_leads_to() {
 }
 
 #[test]
+fn the_help_lies_over_a_page_and_gives_it_back() {
+    for page in ["A", "C<Enter>", "t"] {
+        let mut screen = flood((120, 40));
+        screen.stand_on("dam-fails");
+        screen.press(page);
+        if matches!(screen.model.overlay, Overlay::Speakers { .. }) {
+            screen.press("<Enter>");
+        }
+        screen.press("jj");
+        let before = screen.text();
+        screen.press("?");
+        screen.shows("On pages");
+        screen.shows("next event of a page");
+        screen.press("jk<Esc>");
+        assert_eq!(screen.text(), before);
+        screen.press("?");
+        update::update(&mut screen.model, Message::Resize(90, 30));
+        screen.press("<Esc>");
+        assert!(matches!(screen.model.overlay, Overlay::Reader(_)));
+        update::update(&mut screen.model, Message::Resize(120, 40));
+        screen.press("?");
+        let loaded = loader::load(&screen.model.input, &|_| ()).unwrap();
+        tui::take(&mut screen.model, loaded, &Options::default()).unwrap();
+        screen.press("<Esc>");
+        assert!(matches!(screen.model.overlay, Overlay::None), "a page of former data is gone");
+    }
+}
+
+#[test]
 fn a_page_is_laid_out_anew_when_the_screen_changes() {
     let mut screen = flood((200, 50));
     screen.stand_on("dam-fails");
@@ -96,7 +139,7 @@ fn a_page_is_laid_out_anew_when_the_screen_changes() {
 fn both_sides_stand_under_a_contested_row() {
     let screen = Screen::built_in((80, 24));
     let contested = screen.model.timeline.chronicle().find_event("nk-troops-russia").unwrap();
-    assert!(dateline::tui::rows::has_sides(&screen.model, contested));
+    assert!(tui::rows::has_sides(&screen.model, contested));
     let mut screen = screen;
     screen.press("x");
     screen.shows("✓ Mark Rutte, NATO | ✗ North Korean representative");

@@ -86,7 +86,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SourcePage => reader::open_source(model),
         Command::Edit => return edit(model),
         Command::Problems => return vec![Effect::Review],
-        Command::Help => model.overlay = Overlay::Help { scroll: 0 },
+        Command::Help => model.overlay = Overlay::Help { scroll: 0, over: None },
         Command::Step if model.loading.is_some() => return vec![Effect::StopReading],
         Command::Step => step_back(model),
         Command::Suspend => return vec![Effect::Suspend],
@@ -188,7 +188,7 @@ fn travel(model: &mut Model, command: Command) {
         model.detail_scroll = to.min(detail_end(model));
         return;
     }
-    if by == 1 && scroll_inside(model, forward) {
+    if scroll_inside(model, forward, by) {
         return;
     }
     let last = model.selection.len().saturating_sub(1);
@@ -204,19 +204,20 @@ fn travel(model: &mut Model, command: Command) {
     }
 }
 
-/// Moves inside an expanded event that is taller than the view, before leaving it.
-fn scroll_inside(model: &mut Model, forward: bool) -> bool {
-    if model.top != model.cursor {
+/// Moves inside an expanded event that is taller than the view, by lines or pages, as far as its end
+/// before leaving it. The first and the last event are gone to at once.
+fn scroll_inside(model: &mut Model, forward: bool, by: usize) -> bool {
+    if model.top != model.cursor || by == usize::MAX {
         return false;
     }
     let view = usize::from(model.areas().rows.height).max(1);
     let hidden = rows::height(model, model.cursor).saturating_sub(view);
     if forward && model.skip < hidden {
-        model.skip += 1;
+        model.skip = model.skip.saturating_add(by).min(hidden);
         return true;
     }
     if !forward && model.skip > 0 {
-        model.skip -= 1;
+        model.skip = model.skip.saturating_sub(by);
         return true;
     }
     false

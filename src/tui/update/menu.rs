@@ -4,6 +4,7 @@ use super::{browse, moved, reader, refuse};
 use crate::domain::event::EventIx;
 use crate::loader::fault::Fault;
 use crate::tui::cut;
+use crate::tui::help;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Place, Question};
@@ -17,7 +18,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Overlay::Speakers { rows, .. } => rows.len(),
         Overlay::Sources { rows, .. } => rows.len(),
         Overlay::Problems(report) => report.faults.len(),
-        Overlay::Help { .. } => crate::tui::view::help::length(),
+        Overlay::Help { .. } => help::last_scroll(model) + 1,
         Overlay::None
         | Overlay::Regions(_)
         | Overlay::Actors(_)
@@ -29,7 +30,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Overlay::Links { cursor, .. }
     | Overlay::Speakers { cursor, .. }
     | Overlay::Sources { cursor, .. }
-    | Overlay::Help { scroll: cursor } = &mut model.overlay
+    | Overlay::Help { scroll: cursor, .. } = &mut model.overlay
         && let Some(to) = moved(*cursor, len, page, command)
     {
         *cursor = to;
@@ -43,7 +44,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
     }
     match command {
-        Command::Step => model.overlay = Overlay::None,
+        Command::Step => close(model),
         Command::Apply => return apply(model),
         Command::Edit => {
             return edit_fault(model);
@@ -51,6 +52,15 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Back to the list, or to the page that the help lies over.
+fn close(model: &mut Model) {
+    if let Overlay::Help { over: Some(page), .. } =
+        std::mem::replace(&mut model.overlay, Overlay::None)
+    {
+        model.overlay = Overlay::Reader(page);
+    }
 }
 
 fn apply(model: &mut Model) -> Vec<Effect> {

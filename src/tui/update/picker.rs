@@ -73,10 +73,11 @@ fn counted(count: usize) -> Tally {
     Tally { count, ..Tally::default() }
 }
 
-/// Opens the comparison of what was taken: sources, or actors.
-fn compare_taken(model: &mut Model, picks: &Picks<CandidateIx>, candidates: &[Candidate]) {
+/// Opens the comparison of what was taken: sources, or actors. Where that is too little, the picker stays.
+fn compare_taken(model: &mut Model) {
     let Some(event) = model.current() else { return };
-    let taken = || picks.taken.iter().filter_map(|index| candidates.get(index.get()));
+    let Overlay::Columns { picker, candidates } = &model.overlay else { return };
+    let taken = || picker.picks.taken.iter().filter_map(|index| candidates.get(index.get()));
     let mut sources: Vec<_> = taken().filter_map(|it| it.source()).collect();
     let mut actors: Vec<_> = taken().filter_map(|it| it.claimant()).collect();
     sources.sort_unstable();
@@ -252,13 +253,14 @@ fn settle<I: Index>(mut picker: Picker<I>) -> Picks<I> {
 }
 
 fn apply(model: &mut Model) {
+    if matches!(model.overlay, Overlay::Columns { .. }) {
+        compare_taken(model);
+        return;
+    }
     let mut filter = model.filter.clone();
     match std::mem::replace(&mut model.overlay, Overlay::None) {
         Overlay::Regions(picker) => filter.regions = settle(*picker),
         Overlay::Actors(picker) => filter.actors = settle(*picker),
-        Overlay::Columns { picker, candidates } => {
-            return compare_taken(model, &picker.picks, &candidates);
-        }
         _ => {}
     }
     browse::refilter(model, filter);

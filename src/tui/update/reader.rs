@@ -2,7 +2,8 @@
 
 use super::{browse, refuse};
 use crate::domain::actor::ActorIx;
-use crate::tui::keymap::Command;
+use crate::tui::help;
+use crate::tui::keymap::{Command, Scope};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Place};
 use crate::tui::reader::{Reader, Subject, height};
@@ -43,11 +44,12 @@ pub(super) fn open(model: &mut Model, subject: Subject) {
 
 /// Lays an open page out anew: the screen, or what it is told from, has changed.
 pub(super) fn refresh(model: &mut Model) {
-    if let Overlay::Reader(mut reader) = std::mem::replace(&mut model.overlay, Overlay::None) {
-        reader.lay_out(model);
-        reader.reveal(height(model, &reader.subject));
-        model.overlay = Overlay::Reader(reader);
+    let mut overlay = std::mem::replace(&mut model.overlay, Overlay::None);
+    if let Overlay::Reader(page) | Overlay::Help { over: Some(page), .. } = &mut overlay {
+        page.lay_out(model);
+        page.reveal(height(model, &page.subject));
     }
+    model.overlay = overlay;
 }
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -74,6 +76,11 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Step => return Vec::new(),
+        Command::Help => {
+            let scroll = help::scroll_to(model, Scope::Reader);
+            model.overlay = Overlay::Help { scroll, over: Some(reader) };
+            return Vec::new();
+        }
         Command::Apply => {
             if let Some(target) = reader.target() {
                 let event = model.current();

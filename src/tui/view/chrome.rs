@@ -4,7 +4,7 @@ use super::put;
 use crate::domain::text::{clean, truncate, width};
 use crate::loader::Progress;
 use crate::timeline::density::Density;
-use crate::tui::keymap::{BINDINGS, Scope, Topic};
+use crate::tui::keymap::{BINDINGS, Topic};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -217,7 +217,7 @@ fn hints(model: &Model, theme: Theme, columns: usize) -> Line<'static> {
     let scope = model.scope();
     let hints: Vec<(&str, &str, bool)> = BINDINGS
         .iter()
-        .filter(|b| b.scope == scope && (scope != Scope::Browse || model.enabled(b.command)))
+        .filter(|b| b.scope == scope && model.responds(b.command))
         .filter_map(|b| Some((*b.chords.first()?, b.hint?, b.topic == Topic::Program)))
         .collect();
     let room = |&(chord, hint, _): &(&str, &str, bool)| width(chord) + width(hint) + 3;

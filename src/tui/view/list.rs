@@ -3,7 +3,7 @@
 use super::{put, row};
 use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
-use crate::domain::text::{clean, truncate, width};
+use crate::domain::text::{clean, truncate, width, wrap};
 use crate::export::Group;
 use crate::page::event::Extent;
 use crate::page::wording;
@@ -26,6 +26,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let height = usize::from(areas.rows.height);
     let mut lines: Vec<Line<'static>> = Vec::with_capacity(height);
     let mut at = model.top;
+    // Where the last event in view begins.
+    let mut begins = 0;
     while lines.len() < height && at < model.selection.len() {
         if at > model.top && rows::begins_period(model, at) {
             lines.push(Line::default());
@@ -34,8 +36,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             }
         }
         let skip = if at == model.top { model.skip } else { 0 };
+        begins = lines.len();
         lines.extend(event_lines(model, at, theme).into_iter().skip(skip));
         at += 1;
+    }
+    let open = at.checked_sub(1).and_then(|at| model.selection.get(at));
+    if open.is_some_and(|event| model.expanded.contains(event)) {
+        tell_more(&mut lines, begins, height, rows::indent(model), theme);
     }
     lines.truncate(height);
     for (y, line) in lines.into_iter().enumerate() {
@@ -54,17 +61,48 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     }
 }
 
+/// On the last line in view, how much further down the open event goes that is cut there. A title
+/// alone is not covered.
+fn tell_more(
+    lines: &mut [Line<'static>],
+    begins: usize,
+    height: usize,
+    indent: usize,
+    theme: Theme,
+) {
+    // The empty line that ends an open event is not missed.
+    let end = lines.len().saturating_sub(1);
+    let last = height.saturating_sub(1);
+    if end <= height || last <= begins {
+        return;
+    }
+    if let Some(line) = lines.get_mut(last) {
+        let text = format!("{}▼ {} more lines", " ".repeat(indent), end - last);
+        *line = Line::styled(text, theme.quiet());
+    }
+}
+
 fn nothing(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+    let known = model.timeline.known().filter(|_| !model.whole().is_empty());
     let text = if model.loading.is_some() {
-        "  Reading…"
+        "Reading…".to_owned()
     } else if model.is_counting() {
-        "  Looking…"
+        "Looking…".to_owned()
+    } else if let Some(known) = known.filter(|_| model.timeline.is_empty()) {
+        let day = known.day_in_words();
+        format!("Nothing here was known on {day}. ] goes a day on, c shows everything.")
     } else if model.timeline.is_empty() {
-        "  No events here. An event file is TOML: see `dateline schema`, or the README."
+        "No events here. An event file is TOML: see `dateline schema`, or the README.".to_owned()
     } else {
-        "  Nothing passes the filters. c clears them, u undoes the last."
+        "Nothing passes the filters. c clears them, u undoes the last.".to_owned()
     };
-    put(frame, model.areas().rows, vec![Line::styled(text, theme.quiet())]);
+    let rows = model.areas().rows;
+    let columns = usize::from(rows.width).saturating_sub(3).max(1);
+    let lines = wrap(&text, columns)
+        .into_iter()
+        .map(|line| Line::styled(format!("  {line}"), theme.quiet()))
+        .collect();
+    put(frame, rows, lines);
 }
 
 fn heading(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {

@@ -3,7 +3,6 @@
 use super::{chrome, help, put, reader, report, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
-use crate::query::facets;
 use crate::tui::layout::centred;
 use crate::tui::model::{Candidate, Model, Overlay, Picker};
 use crate::tui::theme::Theme;
@@ -82,11 +81,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             menu(frame, model, theme, "Sources with a url", lines, Some(*cursor));
         }
         Overlay::Problems(of) => report::draw(frame, model, theme, of),
-        Overlay::Help { scroll } => {
-            let lines: Vec<Line<'static>> = help::lines(model, theme);
-            let height = usize::from(model.size.1).saturating_sub(4);
-            let skip = (*scroll).min(lines.len().saturating_sub(height));
-            let lines = lines.into_iter().skip(skip).collect();
+        Overlay::Help { scroll, over } => {
+            if let Some(page) = over {
+                reader::draw(frame, model, page, theme);
+            }
+            let lines = help::lines(model, *scroll, theme);
             menu(frame, model, theme, "Keys (j k to scroll, Esc to close)", lines, None);
         }
     }
@@ -123,8 +122,21 @@ fn menu(
     for (i, line) in lines.into_iter().enumerate().skip(skip).take(height) {
         let line = if cursor == Some(i) { line.style(theme.selected()) } else { line };
         let at = row(inner, i - skip);
-        put(frame, Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at }, vec![line]);
+        let place = Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at };
+        put(frame, place, vec![fitted(line, usize::from(place.width))]);
     }
+}
+
+/// The line, with an ellipsis where it is cut.
+fn fitted(mut line: Line<'_>, columns: usize) -> Line<'_> {
+    let mut left = columns;
+    for span in &mut line.spans {
+        if span.width() > left {
+            span.content = truncate(&span.content, left).into_owned().into();
+        }
+        left = left.saturating_sub(span.width());
+    }
+    line
 }
 
 fn picker<I: Index>(
@@ -152,6 +164,7 @@ fn picker<I: Index>(
     frame.set_cursor_position((x.min(inner.right().saturating_sub(1)), inner.y));
     let height = usize::from(inner.height).saturating_sub(1).max(1);
     let skip = (picker.cursor + 1).saturating_sub(height);
+    let dated = picker.all.iter().any(|row| row.tally.when.iter().any(|&count| count > 0));
     if picker.shown.is_empty() {
         put(frame, row(inner, 1), vec![Line::styled("   nothing by that name", theme.quiet())]);
     }
@@ -169,8 +182,13 @@ fn picker<I: Index>(
         let count = entry.tally.count.to_string();
         let peak = entry.tally.when.iter().copied().max().unwrap_or(0);
         let bar = |&n: &u32| if peak == 0 { " " } else { chrome::bar(n, peak) };
-        let when: String = entry.tally.when.iter().map(bar).collect();
-        let room = width_inside.saturating_sub(depth + 5 + 12 + facets::COLUMNS + 10);
+        // Where no row has a when, its room is the label's.
+        let when: String = if dated {
+            std::iter::once(" ").chain(entry.tally.when.iter().map(bar)).collect()
+        } else {
+            String::new()
+        };
+        let room = width_inside.saturating_sub(depth + 5 + 13 + width(&when) + 9);
         let label = truncate(&clean(&label), room).into_owned();
         let fill = room.saturating_sub(width(&label));
         let tail = truncate(&clean(&tail), 12).into_owned();
@@ -179,8 +197,8 @@ fn picker<I: Index>(
         let line = Line::from(vec![
             Span::styled(format!(" {}{mark} ", " ".repeat(depth)), theme.accent()),
             Span::styled(format!("{label}{}", " ".repeat(fill)), quiet),
-            Span::styled(format!("{tail}{}", " ".repeat(tail_fill)), theme.quiet()),
-            Span::styled(format!(" {when}"), theme.quiet()),
+            Span::styled(format!(" {tail}{}", " ".repeat(tail_fill)), theme.quiet()),
+            Span::styled(when, theme.quiet()),
             Span::styled(format!(" {count:>7} "), quiet),
         ]);
         let line = if i == picker.cursor { line.style(theme.selected()) } else { line };

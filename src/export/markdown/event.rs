@@ -1,6 +1,6 @@
 //! The block of one event.
 
-use super::footnotes::Footnotes;
+use super::footnotes::Unnumbered;
 use crate::domain::account::Account;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
@@ -16,8 +16,7 @@ use crate::timeline::ledger::{Entry, ledger};
 pub(super) struct Block<'a, 'b> {
     pub(super) selection: &'b Selection<'a>,
     pub(super) event: EventIx,
-    pub(super) footnotes: &'b mut Footnotes,
-    pub(super) out: &'b mut String,
+    pub(super) out: &'b mut Unnumbered,
 }
 
 impl<'a> Block<'a, '_> {
@@ -34,7 +33,7 @@ impl<'a> Block<'a, '_> {
         ];
         facts.retain(|fact| !fact.is_empty());
         self.paragraph(&facts.join(" · "));
-        let marks = self.footnotes.marks(&event.sources);
+        let marks = self.out.marks(&event.sources);
         self.paragraph(&format!("{}{marks}", inline(&event.summary)));
         self.claims();
         self.figures(event);
@@ -56,7 +55,7 @@ impl<'a> Block<'a, '_> {
             return;
         }
         self.paragraph(heading);
-        self.out.push('\n');
+        self.out.push_str("\n");
         for item in items {
             self.out.push_str(&format!("- {item}\n"));
         }
@@ -103,7 +102,7 @@ impl<'a> Block<'a, '_> {
         if !said.is_empty() {
             item.push_str(&format!(": {}", said.join(" ")));
         }
-        item.push_str(&self.footnotes.marks(&claim.sources));
+        item.push_str(&self.out.marks(&claim.sources));
         Some(item)
     }
 
@@ -121,7 +120,7 @@ impl<'a> Block<'a, '_> {
                 *filled |= !cell.is_empty();
             }
         }
-        self.out.push('\n');
+        self.out.push_str("\n");
         let mut row = |cells: [&str; 6]| {
             let kept = cells.into_iter().zip(filled).filter(|&(_, filled)| filled);
             let cells: Vec<&str> = kept.map(|(cell, _)| cell).collect();
@@ -145,7 +144,7 @@ impl<'a> Block<'a, '_> {
         });
         let updated = updates.map(|earlier| format!("updates {}", earlier.amount()));
         let beside = updated.into_iter().chain(differing).collect::<Vec<_>>().join(", ");
-        let marks = self.footnotes.marks(&figure.sources);
+        let marks = self.out.marks(&figure.sources);
         [
             cell(&figure.measure),
             format!("{}{marks}", cell(&figure.amount())),
@@ -193,7 +192,7 @@ impl<'a> Block<'a, '_> {
         told.extend(account.place.as_deref().map(|place| format!("place: {}", inline(place))));
         told.extend(account.summary.as_deref().map(inline));
         told.extend(account.note.as_deref().map(inline));
-        let marks = self.footnotes.marks([&account.source]);
+        let marks = self.out.marks([&account.source]);
         format!("{name}: {}{marks}", told.join("; "))
     }
 

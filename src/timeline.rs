@@ -209,7 +209,8 @@ impl Timeline {
     /// The names of the origins of its sources, each once, in alphabetical order.
     pub fn origin_names(&self, event: EventIx) -> Vec<&str> {
         let sources = self.sources(event);
-        let mut names: Vec<&str> = sources.into_iter().map(|at| self.chronicle.origin(at)).collect();
+        let mut names: Vec<&str> =
+            sources.into_iter().map(|at| self.chronicle.origin(at)).collect();
         names.sort_unstable();
         names.dedup();
         names

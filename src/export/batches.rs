@@ -22,19 +22,19 @@ pub(super) fn in_order<T: Sync, P: Send>(
     }
     thread::scope(|scope| {
         let lane = |thread: usize| {
-            let (made, lane) = sync_channel(1);
+            let (sender, lane) = sync_channel(1);
             let make = &make;
             scope.spawn(move || {
                 let batches = items.chunks(BATCH).skip(thread).step_by(threads);
                 // Nobody takes any more after an error.
-                batches.map(make).try_for_each(|batch| made.send(batch)).ok();
+                batches.map(make).try_for_each(|batch| sender.send(batch)).ok();
             });
             lane
         };
         let lanes: Vec<_> = (0..threads).map(lane).collect();
         // A lane ends early only where its thread panics, which the scope hands on.
-        let mut made = lanes.iter().cycle().take(batches).map_while(|lane| lane.recv().ok());
-        made.try_for_each(&mut take)
+        let mut in_turn = lanes.iter().cycle().take(batches).map_while(|lane| lane.recv().ok());
+        in_turn.try_for_each(&mut take)
     })
 }
 
@@ -63,8 +63,9 @@ mod tests {
             let items: Vec<usize> = (0..count).collect();
             let mut out = Vec::new();
             write(&items, &mut out, |item, out| writeln!(out, "{item}")).unwrap();
-            let expected: String = items.iter().map(|item| format!("{item}\n")).collect();
-            assert_eq!(String::from_utf8(out).unwrap(), expected);
+            let written = String::from_utf8(out).unwrap();
+            let read: Vec<usize> = written.lines().map(|line| line.parse().unwrap()).collect();
+            assert_eq!(read, items);
         }
     }
 

@@ -9,14 +9,20 @@ use crate::domain::text::clean;
 /// Text for any place within a line: a paragraph, heading, list item, footnote, link text or
 /// emphasis. Cleaned, without spaces at its ends.
 pub fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_inline(text, &mut out);
+    out
+}
+
+/// Adds what [`inline`] makes of the text.
+pub(super) fn push_inline(text: &str, out: &mut String) {
     let text = clean(text);
     let text = text.trim();
     let bytes = text.as_bytes();
-    let mut out = String::with_capacity(text.len() + 8);
     let number = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut written = 0;
     // All that means anything is ASCII.
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_punctuation()) {
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| may_mean(**byte)) {
         let rest = || text.get(at + 1..).unwrap_or_default();
         let (entity, escaped) = match byte {
             b'<' => ("&lt;", true),
@@ -43,7 +49,15 @@ pub fn inline(text: &str) -> String {
         }
     }
     out.push_str(text.get(written..).unwrap_or_default());
-    out
+}
+
+/// Punctuation but what never means anything.
+const fn may_mean(byte: u8) -> bool {
+    byte.is_ascii_punctuation()
+        && !matches!(
+            byte,
+            b'!' | b'"' | b'%' | b'\'' | b'(' | b',' | b'/' | b';' | b'?' | b'@' | b'|'
+        )
 }
 
 fn after_www(bytes: &[u8], at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! `GeoJSON` (RFC 7946): a point an event, at the region where it happened.
 
-use super::json::{EventObject, known_on, write_around};
 use super::Selection;
+use super::json::{EventObject, known_on, write_around};
 use crate::domain::event::EventIx;
 use crate::domain::region::RegionIx;
 use crate::timeline::Timeline;

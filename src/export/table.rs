@@ -64,9 +64,11 @@ pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -
 }
 
 fn wider(widths: [usize; 4], others: [usize; 4]) -> [usize; 4] {
-    let [a, b, c, d] = widths;
-    let [e, f, g, h] = others;
-    [a.max(e), b.max(f), c.max(g), d.max(h)]
+    let mut widest = widths;
+    for (widest, other) in widest.iter_mut().zip(others) {
+        *widest = other.max(*widest);
+    }
+    widest
 }
 
 fn row(timeline: &Timeline, index: EventIx) -> Row {

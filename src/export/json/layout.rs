@@ -99,11 +99,8 @@ impl Formatter for Layout {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte < 0x7f) {
-            return out.write_all(fragment.as_bytes());
-        }
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| hidden(c)) {
+        while let Some((at, c)) = first_hidden(rest) {
             let (before, after) = rest.split_at(at);
             out.write_all(before.as_bytes())?;
             write!(out, "\\u{:04x}", u32::from(c))?;
@@ -111,6 +108,18 @@ impl Formatter for Layout {
         }
         out.write_all(rest.as_bytes())
     }
+}
+
+fn first_hidden(text: &str) -> Option<(usize, char)> {
+    if text.is_ascii() && memchr::memchr(0x7f, text.as_bytes()).is_none() {
+        return None;
+    }
+    // All that is hidden begins with one of these.
+    let may_begin = |byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    text.bytes().enumerate().filter(|&(_, byte)| may_begin(byte)).find_map(|(at, _)| {
+        let c = text.get(at..)?.chars().next()?;
+        hidden(c).then_some((at, c))
+    })
 }
 
 const fn hidden(c: char) -> bool {
@@ -162,6 +171,15 @@ mod tests {
     fn nothing_hidden_is_written() {
         let text = written(|out| compact(&json!("a\u{7f}é\u{202e}b\u{feff}"), out));
         assert_eq!(text, "\"a\\u007fé\\u202eb\\ufeff\"");
+    }
+
+    #[test]
+    fn every_character_is_written_or_escaped() {
+        for c in (' '..='\u{ffff}').filter(|&c| !matches!(c, '"' | '\\')) {
+            let escaped =
+                if hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+            assert_eq!(written(|out| compact(&c, out)), format!("\"{escaped}\""));
+        }
     }
 
     proptest! {

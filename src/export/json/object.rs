@@ -15,7 +15,11 @@ impl<S: Serializer> Object<S> {
         Ok(self)
     }
 
-    pub(super) fn put_some<T: Serialize>(self, key: &str, value: Option<T>) -> Result<Self, S::Error> {
+    pub(super) fn put_some<T: Serialize>(
+        self,
+        key: &str,
+        value: Option<T>,
+    ) -> Result<Self, S::Error> {
         match value {
             Some(value) => self.put(key, value),
             None => Ok(self),

@@ -6,6 +6,7 @@ use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
 use crate::domain::grade;
 use crate::domain::number::grouped;
+use crate::domain::text::clean;
 use crate::export::Selection;
 use crate::export::escape::{bold, cell, inline};
 use crate::page::wording;
@@ -23,24 +24,39 @@ impl<'a> Block<'a, '_> {
     pub(super) fn write(mut self) {
         let timeline = self.selection.timeline;
         let event = timeline.event(self.event);
-        self.out.push_str(&format!("### {}\n", inline(&event.title)));
-        let mut facts = vec![
-            bold(&wording::date(event)),
-            inline(&wording::places(timeline, event)),
-            inline(&timeline.chronicle().kinds[event.kind].name),
-            inline(&wording::actors(timeline, event)),
-            inline(&wording::status(timeline, self.event)),
-        ];
-        facts.retain(|fact| !fact.is_empty());
-        self.paragraph(&facts.join(" · "));
-        let marks = self.out.marks(&event.sources);
-        self.paragraph(&format!("{}{marks}", inline(&event.summary)));
+        self.out.push_str("### ");
+        self.out.push_inline(&event.title);
+        self.out.push_str("\n\n");
+        self.out.push_str(&bold(&wording::date(event)));
+        for fact in [
+            &wording::places(timeline, event),
+            &*timeline.chronicle().kinds[event.kind].name,
+            &wording::actors(timeline, event),
+            &wording::status(timeline, self.event),
+        ] {
+            if !clean(fact).trim().is_empty() {
+                self.out.push_str(" · ");
+                self.out.push_inline(fact);
+            }
+        }
+        self.out.push_str("\n");
+        self.summary(event);
         self.claims();
         self.figures(event);
         self.accounts(event);
         self.relations(event);
         if let Some(note) = event.note().filter(|_| self.selection.notes) {
             self.paragraph(&format!("Note: {}", inline(note)));
+        }
+    }
+
+    fn summary(&mut self, event: &Event) {
+        let marks = self.out.marks(&event.sources);
+        if !clean(&event.summary).trim().is_empty() || !marks.is_empty() {
+            self.out.push_str("\n");
+            self.out.push_inline(&event.summary);
+            self.out.push_str(&marks);
+            self.out.push_str("\n");
         }
     }
 

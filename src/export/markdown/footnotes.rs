@@ -1,7 +1,7 @@
 //! Footnotes: one for each source and paragraph, numbered in order of first use.
 
 use crate::domain::source::Citation;
-use crate::export::escape::{inline, link, target};
+use crate::export::escape::{inline, link, push_inline, target};
 use crate::timeline::Timeline;
 use std::collections::{HashMap, HashSet};
 
@@ -18,6 +18,11 @@ pub(super) struct Unnumbered {
 impl Unnumbered {
     pub(super) fn push_str(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Adds text of the data.
+    pub(super) fn push_inline(&mut self, text: &str) {
+        push_inline(text, &mut self.text);
     }
 
     /// The marks of some citations, each once: `[^1][^2]`. They have to stand in the text in the order

@@ -191,3 +191,16 @@ fn a_selection_of_nothing_is_a_whole_document() {
     assert!(written(Format::Ics).ends_with("END:VCALENDAR\r\n"));
     assert!(written(Format::Markdown).ends_with('\n'));
 }
+
+#[test]
+fn the_claims_of_an_actor_have_their_keys_in_one_order() {
+    let timeline = timeline();
+    let keys = |actor| {
+        let actor = timeline.chronicle().actors.find(actor).unwrap();
+        let told = evidence::actor(&timeline, actor);
+        told["claims"][0].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    // One stands in the event it is about, the other one does not.
+    assert_eq!(keys("authority"), keys("union"));
+    assert!(keys("union").ends_with(&["line", "event", "about"].map(str::to_owned)));
+}

@@ -3,6 +3,7 @@
 //! Every format is deterministic to the byte: no clock, no locale, no order of hash tables. To add
 //! one: a file here, a word in [`Format`] and a line in [`write`].
 
+mod batches;
 pub mod csv;
 pub mod escape;
 pub mod evidence;
@@ -24,6 +25,7 @@ pub mod timelinejs;
 use crate::domain::event::EventIx;
 use crate::domain::vocabulary::vocabulary;
 use crate::timeline::Timeline;
+use std::borrow::Cow;
 use std::io;
 
 vocabulary! {
@@ -82,10 +84,12 @@ pub struct Selection<'a> {
 
 impl Selection<'_> {
     /// The events in the order they are written.
-    pub fn ordered(&self) -> impl Iterator<Item = EventIx> {
-        let (forward, backward) =
-            if self.reverse { (&[][..], self.events) } else { (self.events, &[][..]) };
-        forward.iter().chain(backward.iter().rev()).copied()
+    pub fn ordered(&self) -> Cow<'_, [EventIx]> {
+        if self.reverse {
+            Cow::Owned(self.events.iter().rev().copied().collect())
+        } else {
+            Cow::Borrowed(self.events)
+        }
     }
 }
 
@@ -93,14 +97,15 @@ impl Selection<'_> {
 pub fn write(format: Format, selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Table => table::write(selection, table::Style::default(), out),
-        Format::Markdown => out.write_all(markdown::document(selection).as_bytes()),
+        Format::Markdown => markdown::write(selection, out),
         Format::Json => json::write_document(selection, out),
         Format::Ndjson => json::write_lines(selection, out),
         Format::Csv => csv::write(selection, out),
         Format::Ids => selection
             .ordered()
-            .try_for_each(|event| writeln!(out, "{}", selection.timeline.event(event).id())),
-        Format::Ics => out.write_all(ics::calendar(selection).as_bytes()),
+            .iter()
+            .try_for_each(|&event| writeln!(out, "{}", selection.timeline.event(event).id())),
+        Format::Ics => ics::write(selection, out),
         Format::Geojson => geojson::write(selection, out),
         Format::Timelinejs => timelinejs::write(selection, out),
     }

@@ -206,6 +206,16 @@ impl Timeline {
         sources
     }
 
+    /// The names of the origins of its sources, each once, in alphabetical order.
+    pub fn origin_names(&self, event: EventIx) -> Vec<&str> {
+        let sources = self.sources(event);
+        let mut names: Vec<&str> =
+            sources.into_iter().map(|at| self.chronicle.origin(at)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The sources behind an event, by article and by origin.
     pub fn origins(&self, event: EventIx) -> Origins {
         self.chronicle.count_origins(self.citations(event))

@@ -5,6 +5,7 @@ use super::view::{self, View};
 use super::{Failure, Outcome, streams};
 use crate::export::sink::{SaveError, save};
 use crate::export::write;
+use std::io::Write;
 use std::path::Path;
 
 pub(crate) fn run(args: Export) -> Outcome {
@@ -14,12 +15,11 @@ pub(crate) fn run(args: Export) -> Outcome {
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let selection = view.selection(&args.arranged, args.notes);
-    let mut bytes = Vec::new();
-    write(args.format, &selection, &mut bytes)?;
+    let write = |out: &mut dyn Write| write(args.format, &selection, out);
     if args.output == Path::new("-") {
-        streams::to_stdout(&bytes)?;
+        streams::fill_stdout(write)?;
     } else {
-        save(&args.output, args.force, &bytes).map_err(|error| unsaved(&error))?;
+        save(&args.output, args.force, write).map_err(|error| unsaved(&error))?;
     }
     Ok(done)
 }

@@ -24,7 +24,9 @@ const END_OF_TAGS: char = '\u{e007f}';
 ///
 /// Cleaning a second time changes nothing.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || is_clean(text) {
+    // In stretches, which compilers make into a few steps.
+    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    if text.as_bytes().chunks(64).all(plain) || is_clean(text) {
         return Cow::Borrowed(text);
     }
     let cleaned = cleaned(text);
@@ -120,7 +122,16 @@ fn cleaned_width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
+    if text.chars().all(takes_one_column) {
+        return text.chars().count();
+    }
     text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum()
+}
+
+/// Characters of cleaned text that are a grapheme of one column whatever stands beside them: letters of
+/// Latin and Cyrillic, and ASCII.
+const fn takes_one_column(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}')
 }
 
 /// What stays together on a line, and the spaces before it.
@@ -199,6 +210,10 @@ fn is_closing(grapheme: &str) -> bool {
 fn is_clean(text: &str) -> bool {
     let mut marks = 0;
     text.chars().all(|c| {
+        if c < '\u{300}' {
+            marks = 0;
+            return !c.is_control();
+        }
         if extends(c) {
             marks += 1;
         } else {
@@ -400,6 +415,17 @@ mod tests {
         assert_eq!(width("e\u{301}"), 1);
         assert_eq!(width("👨‍👩‍👧‍👦"), 2);
         assert_eq!(width("a\nb"), 3);
+    }
+
+    #[test]
+    fn what_takes_one_column_is_a_grapheme_of_one_column() {
+        for c in ('\0'..='\u{fff}').filter(|&c| takes_one_column(c)) {
+            for text in [format!("{c}"), format!("a{c}é"), format!("{c}{c}")] {
+                let columns: usize =
+                    text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum();
+                assert_eq!(columns, text.chars().count(), "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -3,12 +3,11 @@
 //! A spreadsheet takes a cell that begins like a formula for one; such text is led by an apostrophe.
 //! Dates and numbers are ours, and stay as they are.
 
-use super::Selection;
+use super::{Selection, batches};
 use crate::domain::event::EventIx;
 use crate::domain::grade;
 use crate::domain::text::clean;
 use crate::timeline::Timeline;
-use std::collections::BTreeSet;
 use std::io;
 
 /// The columns, in order; adding is at the end.
@@ -40,7 +39,6 @@ const COLUMNS: &[&str] = &[
 /// Writes a header and the events. The curator's notes, where asked for, and the day that the timeline
 /// was cut to, where it was, are columns of their own at the end.
 pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut writer = ::csv::WriterBuilder::new().from_writer(out);
     let mut header: Vec<String> = COLUMNS.iter().map(|&column| column.to_owned()).collect();
     if selection.notes {
         header.push("note".to_owned());
@@ -49,15 +47,21 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
     if known_on.is_some() {
         header.push("known_on".to_owned());
     }
-    writer.write_record(header).map_err(io::Error::from)?;
-    for event in selection.ordered() {
+    record(&header, out)?;
+    batches::write(&selection.ordered(), out, |&event, bytes| {
         let mut row = row(selection.timeline, event);
         if selection.notes {
             row.push(text(selection.timeline.event(event).note().unwrap_or_default()));
         }
         row.extend(known_on.clone());
-        writer.write_record(row).map_err(io::Error::from)?;
-    }
+        record(&row, bytes)
+    })
+}
+
+fn record(cells: &[String], out: &mut dyn io::Write) -> io::Result<()> {
+    // It keeps its own buffer for a row.
+    let mut writer = ::csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(out);
+    writer.write_record(cells)?;
     writer.flush()
 }
 
@@ -67,8 +71,6 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
     let day =
         |day: Option<crate::domain::when::Day>| day.map_or_else(String::new, |d| d.to_string());
     let cite = |&citation: &_| chronicle.citation(citation);
-    let origins: BTreeSet<&str> =
-        timeline.sources(index).into_iter().map(|source| chronicle.origin(source)).collect();
     let claims = event.claims().iter().map(|claim| {
         let by = &chronicle.actors[claim.by].id;
         let about = claim.about.filter(|&about| about != index);
@@ -97,7 +99,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
         joined(event.actors.iter().map(|actor| chronicle.actors[actor.actor].id.to_string())),
         text(event.summary()),
         timeline.status(index).word().to_owned(),
-        joined(origins.into_iter().map(str::to_owned)),
+        joined(timeline.origin_names(index).into_iter().map(str::to_owned)),
         joined(event.sources.iter().map(cite)),
         joined(claims),
         joined(figures),

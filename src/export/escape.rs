@@ -9,37 +9,60 @@ use crate::domain::text::clean;
 /// Text for any place within a line: a paragraph, heading, list item, footnote, link text or
 /// emphasis. Cleaned, without spaces at its ends.
 pub fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_inline(text, &mut out);
+    out
+}
+
+/// Adds what [`inline`] makes of the text.
+pub(super) fn push_inline(text: &str, out: &mut String) {
     let text = clean(text);
     let text = text.trim();
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut number_so_far = true;
-    let mut rest = text.chars();
-    let mut previous = None;
-    while let Some(c) = rest.next() {
-        let first = previous.is_none();
-        let next = rest.clone().next();
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' if next.is_some_and(|next| next == '#' || next.is_alphanumeric()) => {
-                out.push_str("&amp;");
+    let bytes = text.as_bytes();
+    let number = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut written = 0;
+    // All that means anything is ASCII.
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| may_mean(**byte)) {
+        let rest = || text.get(at + 1..).unwrap_or_default();
+        let (entity, escaped) = match byte {
+            b'<' => ("&lt;", true),
+            b'>' => ("&gt;", true),
+            b'&' if rest().starts_with(|next: char| next == '#' || next.is_alphanumeric()) => {
+                ("&amp;", true)
             }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '^' | '$' | '#' | '{' | '}' => {
-                out.extend(['\\', c]);
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'~' | b'^' | b'$' | b'#' | b'{' | b'}' => {
+                ("", true)
             }
             // Bullets, underlines of headings, rules, definitions, front matter.
-            '-' | '+' | '=' | ':' if first => out.extend(['\\', c]),
+            b'-' | b'+' | b'=' | b':' if at == 0 => ("", true),
             // Numbered lists.
-            '.' | ')' if number_so_far && !first => out.extend(['\\', c]),
+            b'.' | b')' => ("", at > 0 && at == number || *byte == b'.' && after_www(bytes, at)),
             // Addresses, which GitHub makes into links by themselves.
-            ':' if next == Some('/') => out.extend(['\\', c]),
-            '.' if out.to_ascii_lowercase().ends_with("www") => out.extend(['\\', c]),
-            _ => out.push(c),
+            b':' => ("", rest().starts_with('/')),
+            _ => ("", false),
+        };
+        if escaped {
+            out.push_str(text.get(written..at).unwrap_or_default());
+            out.push_str(if entity.is_empty() { "\\" } else { entity });
+            // A character that is not replaced follows its backslash.
+            written = at + usize::from(!entity.is_empty());
         }
-        number_so_far &= c.is_ascii_digit();
-        previous = Some(c);
     }
-    out
+    out.push_str(text.get(written..).unwrap_or_default());
+}
+
+/// Punctuation but what never means anything.
+const fn may_mean(byte: u8) -> bool {
+    byte.is_ascii_punctuation()
+        && !matches!(
+            byte,
+            b'!' | b'"' | b'%' | b'\'' | b'(' | b',' | b'/' | b';' | b'?' | b'@' | b'|'
+        )
+}
+
+fn after_www(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(3).and_then(|start| bytes.get(start..at));
+    before.is_some_and(|before| before.eq_ignore_ascii_case(b"www"))
 }
 
 /// Text for a table cell, where a bar would end it. Elsewhere a bar is only a bar: a table needs a

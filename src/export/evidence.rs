@@ -1,7 +1,7 @@
 //! JSON of what is told across events: an actor's claims, sources or claimants side by side, a
 //! source by paragraphs.
 
-use super::json;
+use super::json::{ActorObject, FigureObject, Said, SourceObject};
 use crate::domain::actor::ActorIx;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
@@ -16,22 +16,17 @@ use serde_json::{Value, json};
 
 /// All that an actor, or one below it, says: in order of time, each with the event it is about.
 pub fn actor(timeline: &Timeline, actor: ActorIx) -> Value {
-    let id = |event: EventIx| timeline.event(event).id();
-    let claims = said_by(timeline, actor).into_iter().filter_map(|entry| {
-        let claim = timeline.claim(entry.at)?;
-        let mut out = json::ledger_entry(timeline, entry)?;
-        out.insert("about".to_owned(), id(claim.about.unwrap_or(entry.at.event)).into());
-        Some(Value::Object(out))
-    });
-    let figures = figures(timeline, actor).into_iter().map(|(event, figure)| {
-        let mut out = json::figure(timeline, timeline.event(event), figure);
-        if let Value::Object(out) = &mut out {
-            out.insert("event".to_owned(), id(event).into());
-        }
-        out
+    let claims = said_by(timeline, actor)
+        .into_iter()
+        .filter_map(|entry| Some(Said { timeline, entry, claim: timeline.claim(entry.at)? }));
+    let figures = figures(timeline, actor).into_iter().map(|(of, figure)| FigureObject {
+        timeline,
+        event: timeline.event(of),
+        figure,
+        of: Some(of),
     });
     json!({
-        "actor": json::actor(timeline, actor),
+        "actor": ActorObject(timeline, actor),
         "claims": claims.collect::<Vec<_>>(),
         "figures": figures.collect::<Vec<_>>(),
     })
@@ -96,7 +91,7 @@ pub fn source(timeline: &Timeline, copies: &Copies, source: SourceIx) -> Value {
         })
     });
     json!({
-        "source": json::source(timeline, source),
+        "source": SourceObject(timeline, source),
         "sha256": copies.sha256(source),
         "paragraphs": paragraphs.collect::<Vec<_>>(),
         "cited_whole_by": ids(&uses.whole),

@@ -1,41 +1,48 @@
 //! `GeoJSON` (RFC 7946): a point an event, at the region where it happened.
 
-use super::{Selection, json};
+use super::Selection;
+use super::json::{EventObject, known_on, write_around};
 use crate::domain::event::EventIx;
 use crate::domain::region::RegionIx;
 use crate::timeline::Timeline;
-use ::geojson::feature::Id;
-use ::geojson::{Feature, FeatureCollection, Geometry};
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::json;
 use std::io;
+
+#[derive(Serialize)]
+struct Feature<'a> {
+    r#type: &'static str,
+    geometry: Option<Point>,
+    id: &'a str,
+    properties: EventObject<'a>,
+}
+
+#[derive(Serialize)]
+struct Point {
+    r#type: &'static str,
+    /// East, north.
+    coordinates: [f64; 2],
+}
 
 /// Writes a collection with a feature for each event.
 pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let features = selection.ordered().map(|event| feature(selection, event));
-    let known = json::known_on(selection.timeline)
-        .map(|known| serde_json::Map::from_iter([("known_on".to_owned(), known)]));
-    let collection =
-        FeatureCollection { foreign_members: known, ..FeatureCollection::new(features) };
-    let collection = serde_json::to_value(collection)?;
-    json::write_pretty(&collection, out)
+    let before = json!({ "type": "FeatureCollection" });
+    let after = known_on(selection.timeline);
+    let after = after.map_or_else(|| json!({}), |known| json!({ "known_on": known }));
+    write_around(&before, "features", selection, |event| feature(selection, event), &after, out)
 }
 
-fn feature(selection: &Selection<'_>, index: EventIx) -> Feature {
+fn feature<'a>(selection: &Selection<'a>, index: EventIx) -> Feature<'a> {
     let timeline = selection.timeline;
     let event = timeline.event(index);
-    let mut properties = json::event(timeline, index, selection.notes);
     let point = event.regions.first().and_then(|&region| point(timeline, region));
-    if let Some((region, _)) = point {
-        // The point is the region's, which may be wider than the place.
-        let region = &*timeline.chronicle().regions[region].id;
-        properties.insert("point_of".to_owned(), Value::from(region));
-    }
+    // The point is the region's, which may be wider than the place.
+    let point_of = point.map(|(region, _)| region);
     Feature {
-        bbox: None,
-        geometry: point.map(|(_, position)| Geometry::new_point(position)),
-        id: Some(Id::String(event.id().to_string())),
-        properties: Some(properties),
-        foreign_members: None,
+        r#type: "Feature",
+        geometry: point.map(|(_, coordinates)| Point { r#type: "Point", coordinates }),
+        id: event.id(),
+        properties: EventObject { point_of, ..EventObject::of(selection, index) },
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::event::EventIx;
 use crate::domain::region::RegionIx;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
+use std::collections::BTreeMap;
 
 /// A heading and the events under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,25 +16,54 @@ pub struct Section {
 
 /// The selection in sections, in the order they are written.
 pub fn sections(selection: &Selection<'_>) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
+    match selection.group {
+        Group::Date => by_date(selection),
+        Group::Region => by_region(selection),
+    }
+}
+
+/// Under dates, a heading is only ever repeated by the event right before: one that comes back later
+/// would claim the order of the timeline is another one.
+fn by_date(selection: &Selection<'_>) -> Vec<Section> {
     let timeline = selection.timeline;
-    for event in selection.ordered() {
-        let heading = heading(timeline, event, selection.group);
-        // Under dates, a heading is only ever repeated by the event right before: one that comes
-        // back later would claim the order of the timeline is another one.
-        let found = match selection.group {
-            Group::Date => sections.last_mut().filter(|section| section.heading == heading),
-            Group::Region => sections.iter_mut().find(|section| section.heading == heading),
-        };
-        match found {
-            Some(section) => section.events.push(event),
-            None => sections.push(Section { heading, events: vec![event] }),
+    let ordered = selection.ordered();
+    let alike = |a: &EventIx, b: &EventIx| same_heading(timeline, *a, *b, Group::Date);
+    let sections = ordered.chunk_by(alike).filter_map(|events| {
+        let heading = heading(timeline, *events.first()?, Group::Date);
+        Some(Section { heading, events: events.to_vec() })
+    });
+    sections.collect()
+}
+
+fn by_region(selection: &Selection<'_>) -> Vec<Section> {
+    let timeline = selection.timeline;
+    let mut sections: Vec<Section> = Vec::new();
+    let mut places: BTreeMap<Option<RegionIx>, usize> = BTreeMap::new();
+    for &event in &*selection.ordered() {
+        let region = timeline.event(event).regions.first().copied();
+        let place = *places.entry(region).or_insert_with(|| {
+            let heading = heading(timeline, event, Group::Region);
+            // Two regions may have one name.
+            sections.iter().position(|section| section.heading == heading).unwrap_or_else(|| {
+                sections.push(Section { heading, events: Vec::new() });
+                sections.len() - 1
+            })
+        });
+        if let Some(section) = sections.get_mut(place) {
+            section.events.push(event);
         }
     }
-    if selection.group == Group::Region {
-        sections.sort_by(|a, b| region_order(&a.heading).cmp(&region_order(&b.heading)));
-    }
+    sections.sort_by(|a, b| region_order(&a.heading).cmp(&region_order(&b.heading)));
     sections
+}
+
+/// Every event in the order of the sections; the first of each with its heading.
+pub(super) fn headed(sections: &[Section]) -> Vec<(Option<&str>, EventIx)> {
+    let headed = sections.iter().flat_map(|section| {
+        let headings = std::iter::once(Some(&*section.heading)).chain(std::iter::repeat(None));
+        headings.zip(section.events.iter().copied())
+    });
+    headed.collect()
 }
 
 /// The heading an event stands under.

@@ -1,16 +1,19 @@
 //! iCalendar (RFC 5545): all-day entries; a calendar cannot say "by" or "about", so the description
 //! does.
 
-use super::Selection;
+use super::{Selection, batches};
 use crate::domain::event::{Event, EventIx};
 use crate::domain::text::clean;
 use crate::domain::when::Day;
 use crate::page::wording;
 use chrono::{NaiveTime, TimeZone as _, Utc};
 use icalendar::{Calendar, Component as _, EventLike as _, Property};
+use std::io;
 
-/// The selection as a calendar.
-pub fn calendar(selection: &Selection<'_>) -> String {
+const END: &str = "END:VCALENDAR\r\n";
+
+/// Writes the selection as a calendar.
+pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
@@ -22,10 +25,16 @@ pub fn calendar(selection: &Selection<'_>) -> String {
     if let Some(known) = selection.timeline.known() {
         calendar.description(&format!("Known on {known}"));
     }
-    for event in selection.ordered() {
-        calendar.push(entry(selection, event));
-    }
-    calendar.to_string()
+    // The entries stand before its last line.
+    let frame = calendar.to_string();
+    let (head, end) = frame.split_at(frame.len().saturating_sub(END.len()));
+    out.write_all(head.as_bytes())?;
+    batches::write(&selection.ordered(), out, |&event, bytes| {
+        let text = entry(selection, event).try_into_string().map_err(io::Error::other)?;
+        bytes.extend(text.into_bytes());
+        Ok(())
+    })?;
+    out.write_all(end.as_bytes())
 }
 
 fn entry(selection: &Selection<'_>, index: EventIx) -> icalendar::Event {

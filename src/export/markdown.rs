@@ -7,47 +7,55 @@ mod event;
 mod footnotes;
 
 use super::escape::inline;
-use super::groups::sections;
-use super::{Group, Selection};
+use super::groups::{headed, sections};
+use super::{Group, Selection, batches};
 use crate::domain::event::EventIx;
-use crate::domain::source::Citation;
 use event::Block;
-use footnotes::Footnotes;
+use footnotes::{Footnotes, Unnumbered};
+use std::io;
 
-/// The whole selection.
-pub fn document(selection: &Selection<'_>) -> String {
+/// Writes the whole selection.
+pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let chronicle = selection.timeline.chronicle();
-    let mut out = format!("# {}\n\n", inline(chronicle.title.as_deref().unwrap_or("Timeline")));
+    writeln!(out, "# {}\n", inline(chronicle.title.as_deref().unwrap_or("Timeline")))?;
     if let Some(summary) = &chronicle.summary {
-        out.push_str(&format!("{}\n\n", inline(summary)));
+        writeln!(out, "{}\n", inline(summary))?;
     }
-    provenance(selection, &mut out);
-    let mut footnotes = Footnotes::default();
-    for section in sections(selection) {
-        out.push_str(&format!("\n## {}\n", inline(&section.heading)));
-        for event in section.events {
-            out.push('\n');
-            Block { selection, event, footnotes: &mut footnotes, out: &mut out }.write();
+    provenance(selection, out)?;
+    let sections = sections(selection);
+    let blocks = |events: &[(Option<&str>, EventIx)]| {
+        let mut text = Unnumbered::default();
+        for &(heading, event) in events {
+            if let Some(heading) = heading {
+                text.push_str(&format!("\n## {}\n", inline(heading)));
+            }
+            text.push_str("\n");
+            Block { selection, event, out: &mut text }.write();
         }
-    }
-    footnotes.write(selection.timeline, &mut out);
-    out
+        text
+    };
+    let mut footnotes = Footnotes::default();
+    batches::in_order(&headed(&sections), blocks, |text| {
+        out.write_all(footnotes.number(&text).as_bytes())
+    })?;
+    footnotes.notes(selection.timeline).try_for_each(|note| out.write_all(note.as_bytes()))
 }
 
 /// One event with its own footnotes: the block it has in the document, to be pasted elsewhere.
 pub fn event(selection: &Selection<'_>, event: EventIx) -> String {
-    let mut out = String::new();
+    let mut text = Unnumbered::default();
     let mut footnotes = Footnotes::default();
-    Block { selection, event, footnotes: &mut footnotes, out: &mut out }.write();
+    Block { selection, event, out: &mut text }.write();
     if let Some(known) = selection.timeline.known() {
-        out.push_str(&format!("\nKnown on {}\n", inline(&known.to_string())));
+        text.push_str(&format!("\nKnown on {}\n", inline(&known.to_string())));
     }
-    footnotes.write(selection.timeline, &mut out);
+    let mut out = footnotes.number(&text);
+    out.extend(footnotes.notes(selection.timeline));
     out
 }
 
 /// Where the document comes from, so that it can be made again.
-fn provenance(selection: &Selection<'_>, out: &mut String) {
+fn provenance(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let timeline = selection.timeline;
     let range = selection
         .range
@@ -60,9 +68,8 @@ fn provenance(selection: &Selection<'_>, out: &mut String) {
         (Group::Region, false) => "by region",
         (Group::Region, true) => "by region, latest first",
     };
-    let citations: Vec<&Citation> =
-        selection.events.iter().flat_map(|&event| timeline.citations(event)).collect();
-    let origins = timeline.chronicle().count_origins(citations.into_iter());
+    let citations = selection.events.iter().flat_map(|&event| timeline.citations(event));
+    let origins = timeline.chronicle().count_origins(citations);
     let known = timeline.known().map(|known| ("Known on", inline(&known.to_string())));
     let digest: String = timeline.chronicle().digest.chars().take(12).collect();
     let chosen = [("Range", inline(&range)), ("Query", query)];
@@ -72,6 +79,7 @@ fn provenance(selection: &Selection<'_>, out: &mut String) {
         ("Made with", format!("dateline {}", env!("CARGO_PKG_VERSION"))),
         ("Data", format!("SHA-256 {}", inline(&digest))),
     ]) {
-        out.push_str(&format!("- {label}: {value}\n"));
+        writeln!(out, "- {label}: {value}")?;
     }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::text::clean;
 use std::fs::{self, File, Permissions};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::{error, fmt};
 
@@ -31,9 +31,13 @@ impl fmt::Display for SaveError {
 
 impl error::Error for SaveError {}
 
-/// Saves `bytes` at `path`. Without `force` an existing file is never replaced, not even one that
+/// Saves what `write` writes at `path`. Without `force` an existing file is never replaced, not even one that
 /// appears while this one is written. A new file gets the usual mode, a replaced one keeps its own.
-pub fn save(path: &Path, force: bool, bytes: &[u8]) -> Result<(), SaveError> {
+pub fn save(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), SaveError> {
     let io = |error| SaveError::Io(path.to_owned(), error);
     let target = resolve(path)?;
     let old = permissions(&target)?;
@@ -46,7 +50,9 @@ pub fn save(path: &Path, force: bool, bytes: &[u8]) -> Result<(), SaveError> {
     builder.prefix(".dateline-");
     usual_mode(&mut builder);
     let mut file = builder.tempfile_in(parent).map_err(io)?;
-    file.write_all(bytes).map_err(io)?;
+    let mut out = BufWriter::new(&mut file);
+    write(&mut out).and_then(|()| out.flush()).map_err(io)?;
+    drop(out);
     if let Some(old) = old {
         file.as_file().set_permissions(old).map_err(io)?;
     }
@@ -103,6 +109,10 @@ mod tests {
     use super::*;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
+    fn save(path: &Path, force: bool, text: &str) -> Result<(), SaveError> {
+        super::save(path, force, |out| out.write_all(text.as_bytes()))
+    }
+
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o777
     }
@@ -111,13 +121,27 @@ mod tests {
     fn a_file_is_replaced_only_by_force_and_keeps_its_mode() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("out.md");
-        save(&path, false, b"one").unwrap();
+        save(&path, false, "one").unwrap();
         assert_ne!(mode(&path), 0o600, "others may read what the umask lets them");
         fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-        assert!(matches!(save(&path, false, b"two"), Err(SaveError::Exists(_))));
+        assert!(matches!(save(&path, false, "two"), Err(SaveError::Exists(_))));
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        save(&path, true, b"two").unwrap();
+        save(&path, true, "two").unwrap();
         assert_eq!((fs::read(&path).unwrap().as_slice(), mode(&path)), (&b"two"[..], 0o640));
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("out.md");
+        save(&path, false, "old").unwrap();
+        let outcome = super::save(&path, true, |out| {
+            out.write_all(b"new")?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(outcome.unwrap_err().to_string().contains("no more"));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "nothing is left beside it");
     }
 
@@ -127,8 +151,8 @@ mod tests {
         let (file, link) = (directory.path().join("file"), directory.path().join("link"));
         fs::write(&file, "old").unwrap();
         symlink(&file, &link).unwrap();
-        assert!(matches!(save(&link, false, b"new"), Err(SaveError::Exists(_))));
-        save(&link, true, b"new").unwrap();
+        assert!(matches!(save(&link, false, "new"), Err(SaveError::Exists(_))));
+        save(&link, true, "new").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
         assert_eq!(fs::read(&file).unwrap(), b"new");
     }
@@ -144,7 +168,7 @@ mod tests {
             ("/dev/null".to_owned(), "device, pipe or socket"),
             (format!("{at}/no/such/place"), "No such file or directory"),
         ] {
-            let error = save(Path::new(&path), true, b"x").unwrap_err().to_string();
+            let error = save(Path::new(&path), true, "x").unwrap_err().to_string();
             assert!(error.contains(&path) && error.contains(reason), "{error}");
         }
     }

@@ -1,12 +1,12 @@
 //! The table of `list`: date, status, title, region and actors in aligned columns.
 
-use super::groups::sections;
-use super::{Group, Selection};
+use super::groups::{headed, sections};
+use super::{Group, Selection, batches};
 use crate::domain::event::EventIx;
 use crate::domain::status::Status;
 use crate::domain::text::{clean, truncate, width};
 use crate::timeline::Timeline;
-use std::io;
+use std::io::{self, Write as _};
 
 /// How the table is fitted to where it is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,34 +27,48 @@ struct Row {
 
 /// Writes a line an event, and the two sides below a contested one; under regions, each group has its heading.
 pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let sections = sections(selection);
-    let rows = |events: &[EventIx]| -> Vec<Row> {
-        events.iter().map(|&event| row(selection.timeline, event)).collect()
+    let mut widest = [0; 4];
+    let widths = |events: &[EventIx]| {
+        let rows = events.iter().map(|&event| row(selection.timeline, event));
+        rows.fold([0; 4], |widest, row| wider(widest, row.cells.map(|cell| width(&cell))))
     };
-    let widths = fitted(&rows(selection.events), style.columns);
-    for (number, section) in sections.iter().enumerate() {
-        if selection.group == Group::Region {
-            if number > 0 {
+    batches::in_order(selection.events, widths, |widths| {
+        widest = wider(widest, widths);
+        Ok(())
+    })?;
+    let widths = fitted(widest, style.columns);
+    let sections = sections(selection);
+    let first = sections.first().map(|section| &*section.heading);
+    batches::write(&headed(&sections), out, |&(heading, event), out| {
+        if let Some(heading) = heading.filter(|_| selection.group == Group::Region) {
+            if Some(heading) != first {
                 writeln!(out)?;
             }
-            let heading = clean(&section.heading);
+            let heading = clean(heading);
             match style.columns {
                 Some(columns) => writeln!(out, "{}", truncate(&heading, columns))?,
                 None => writeln!(out, "{heading}")?,
             }
         }
-        for row in rows(&section.events) {
-            writeln!(out, "{}", line(&row, widths, style.color))?;
-            let [date, ..] = widths;
-            let indent = date + GAP + 1 + GAP;
-            let room = style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
-            // A few letters of a name say nothing.
-            if let Some(sides) = row.sides.as_ref().filter(|_| room >= 20) {
-                writeln!(out, "{}{}", " ".repeat(indent), truncate(sides, room))?;
-            }
+        let row = row(selection.timeline, event);
+        writeln!(out, "{}", line(&row, widths, style.color))?;
+        let [date, ..] = widths;
+        let indent = date + GAP + 1 + GAP;
+        let room = style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
+        // A few letters of a name say nothing.
+        if let Some(sides) = row.sides.as_ref().filter(|_| room >= 20) {
+            writeln!(out, "{}{}", " ".repeat(indent), truncate(sides, room))?;
         }
+        Ok(())
+    })
+}
+
+fn wider(widths: [usize; 4], others: [usize; 4]) -> [usize; 4] {
+    let mut widest = widths;
+    for (widest, other) in widest.iter_mut().zip(others) {
+        *widest = other.max(*widest);
     }
-    Ok(())
+    widest
 }
 
 fn row(timeline: &Timeline, index: EventIx) -> Row {
@@ -74,13 +88,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Row {
 const GAP: usize = 2;
 
 /// How wide each cell may be. The title is the last to be cut; actors, then regions, give way.
-fn fitted(rows: &[Row], columns: Option<usize>) -> [usize; 4] {
-    let mut widths = [0; 4];
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(&row.cells) {
-            *widest = (*widest).max(width(cell));
-        }
-    }
+fn fitted(widths: [usize; 4], columns: Option<usize>) -> [usize; 4] {
     let Some(columns) = columns else { return widths };
     let [date, title, region, actors] = widths;
     let glyph = 1 + GAP;

@@ -170,3 +170,37 @@ fn an_event_has_the_keys_of_the_contract_in_every_json_format() {
     let geojson: ::geojson::GeoJson = written(Format::Geojson, Group::Date).parse().unwrap();
     assert!(matches!(geojson, ::geojson::GeoJson::FeatureCollection(_)));
 }
+
+#[test]
+fn a_selection_of_nothing_is_a_whole_document() {
+    let timeline = timeline();
+    let written = |format| {
+        let mut out = Vec::new();
+        write(format, &selection(&timeline, &[]), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let json: Value = serde_json::from_str(&written(Format::Json)).unwrap();
+    assert_eq!(json["events"], serde_json::json!([]));
+    assert_eq!(
+        written(Format::Geojson),
+        "{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n"
+    );
+    let json: Value = serde_json::from_str(&written(Format::Timelinejs)).unwrap();
+    assert_eq!(json["events"], serde_json::json!([]));
+    assert_eq!((written(Format::Ndjson).as_str(), written(Format::Table).as_str()), ("", ""));
+    assert!(written(Format::Ics).ends_with("END:VCALENDAR\r\n"));
+    assert!(written(Format::Markdown).ends_with('\n'));
+}
+
+#[test]
+fn the_claims_of_an_actor_have_their_keys_in_one_order() {
+    let timeline = timeline();
+    let keys = |actor| {
+        let actor = timeline.chronicle().actors.find(actor).unwrap();
+        let told = evidence::actor(&timeline, actor);
+        told["claims"][0].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    // One stands in the event it is about, the other one does not.
+    assert_eq!(keys("authority"), keys("union"));
+    assert!(keys("union").ends_with(&["line", "event", "about"].map(str::to_owned)));
+}

@@ -1,6 +1,7 @@
 //! The JSON of `TimelineJS3`. Its texts are HTML, so that ours are escaped for it.
 
-use super::{Selection, groups, json};
+use super::json::write_around;
+use super::{Selection, groups};
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::domain::when::{Day, When};
@@ -16,12 +17,10 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
     let known = selection.timeline.known();
     let known = known
         .map_or_else(String::new, |known| format!("<p>Known on {}</p>", html(&known.to_string())));
-    let events: Vec<Value> = selection.ordered().map(|event| slide(selection, event)).collect();
-    let document = json!({
+    let before = json!({
         "title": { "text": { "headline": html(title), "text": html(summary) + &known } },
-        "events": events,
     });
-    json::write_pretty(&document, out)
+    write_around(&before, "events", selection, |event| slide(selection, event), &json!({}), out)
 }
 
 fn slide(selection: &Selection<'_>, index: EventIx) -> Value {

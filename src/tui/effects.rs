@@ -61,14 +61,11 @@ fn tell(model: &mut Model, tone: Tone, text: String) {
 fn export(model: &mut Model, path: &Path, force: bool) {
     let (events, range) = cut::events(model);
     let selection = cut::selection(model, &events, range);
-    let mut bytes = Vec::new();
-    let outcome = write(Format::Markdown, &selection, &mut bytes)
-        .map_err(|error| error.to_string())
-        .and_then(|()| match save(path, force, &bytes) {
-            Ok(()) => Ok(true),
-            Err(SaveError::Exists { .. }) => Ok(false),
-            Err(error) => Err(error.to_string()),
-        });
+    let outcome = match save(path, force, |out| write(Format::Markdown, &selection, out)) {
+        Ok(()) => Ok(true),
+        Err(SaveError::Exists { .. }) => Ok(false),
+        Err(error) => Err(error.to_string()),
+    };
     let count = events.len();
     match outcome {
         Ok(true) => {

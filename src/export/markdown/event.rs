@@ -1,11 +1,12 @@
 //! The block of one event.
 
-use super::footnotes::Footnotes;
+use super::footnotes::Unnumbered;
 use crate::domain::account::Account;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::figure::Figure;
 use crate::domain::grade;
 use crate::domain::number::grouped;
+use crate::domain::text::clean;
 use crate::export::Selection;
 use crate::export::escape::{bold, cell, inline};
 use crate::page::wording;
@@ -16,32 +17,46 @@ use crate::timeline::ledger::{Entry, ledger};
 pub(super) struct Block<'a, 'b> {
     pub(super) selection: &'b Selection<'a>,
     pub(super) event: EventIx,
-    pub(super) footnotes: &'b mut Footnotes,
-    pub(super) out: &'b mut String,
+    pub(super) out: &'b mut Unnumbered,
 }
 
 impl<'a> Block<'a, '_> {
     pub(super) fn write(mut self) {
         let timeline = self.selection.timeline;
         let event = timeline.event(self.event);
-        self.out.push_str(&format!("### {}\n", inline(event.title())));
-        let mut facts = vec![
-            bold(&wording::date(event)),
-            inline(&wording::places(timeline, event)),
-            inline(&timeline.chronicle().kinds[event.kind].name),
-            inline(&wording::actors(timeline, event)),
-            inline(&wording::status(timeline, self.event)),
-        ];
-        facts.retain(|fact| !fact.is_empty());
-        self.paragraph(&facts.join(" · "));
-        let marks = self.footnotes.marks(&event.sources);
-        self.paragraph(&format!("{}{marks}", inline(event.summary())));
+        self.out.push_str("### ");
+        self.out.push_inline(event.title());
+        self.out.push_str("\n\n");
+        self.out.push_str(&bold(&wording::date(event)));
+        for fact in [
+            &wording::places(timeline, event),
+            &*timeline.chronicle().kinds[event.kind].name,
+            &wording::actors(timeline, event),
+            &wording::status(timeline, self.event),
+        ] {
+            if !clean(fact).trim().is_empty() {
+                self.out.push_str(" · ");
+                self.out.push_inline(fact);
+            }
+        }
+        self.out.push_str("\n");
+        self.summary(event);
         self.claims();
         self.figures(event);
         self.accounts(event);
         self.relations(event);
         if let Some(note) = event.note().filter(|_| self.selection.notes) {
             self.paragraph(&format!("Note: {}", inline(note)));
+        }
+    }
+
+    fn summary(&mut self, event: &Event) {
+        let marks = self.out.marks(&event.sources);
+        if !clean(event.summary()).trim().is_empty() || !marks.is_empty() {
+            self.out.push_str("\n");
+            self.out.push_inline(event.summary());
+            self.out.push_str(&marks);
+            self.out.push_str("\n");
         }
     }
 
@@ -56,7 +71,7 @@ impl<'a> Block<'a, '_> {
             return;
         }
         self.paragraph(heading);
-        self.out.push('\n');
+        self.out.push_str("\n");
         for item in items {
             self.out.push_str(&format!("- {item}\n"));
         }
@@ -103,7 +118,7 @@ impl<'a> Block<'a, '_> {
         if !said.is_empty() {
             item.push_str(&format!(": {}", said.join(" ")));
         }
-        item.push_str(&self.footnotes.marks(&claim.sources));
+        item.push_str(&self.out.marks(&claim.sources));
         Some(item)
     }
 
@@ -121,7 +136,7 @@ impl<'a> Block<'a, '_> {
                 *filled |= !cell.is_empty();
             }
         }
-        self.out.push('\n');
+        self.out.push_str("\n");
         let mut row = |cells: [&str; 6]| {
             let kept = cells.into_iter().zip(filled).filter(|&(_, filled)| filled);
             let cells: Vec<&str> = kept.map(|(cell, _)| cell).collect();
@@ -146,7 +161,7 @@ impl<'a> Block<'a, '_> {
         let old = superseded.then(|| "superseded".to_owned());
         let updated = updates.map(|earlier| format!("updates {}", earlier.amount()));
         let beside = old.into_iter().chain(updated).chain(differing).collect::<Vec<_>>().join(", ");
-        let marks = self.footnotes.marks(&figure.sources);
+        let marks = self.out.marks(&figure.sources);
         [
             cell(&figure.measure),
             format!("{}{marks}", cell(&figure.amount())),
@@ -194,7 +209,7 @@ impl<'a> Block<'a, '_> {
         told.extend(account.place.as_deref().map(|place| format!("place: {}", inline(place))));
         told.extend(account.summary.as_deref().map(inline));
         told.extend(account.note.as_deref().map(inline));
-        let marks = self.footnotes.marks([&account.source]);
+        let marks = self.out.marks([&account.source]);
         format!("{name}: {}{marks}", told.join("; "))
     }
 

@@ -1,10 +1,49 @@
 //! Footnotes: one for each source and paragraph, numbered in order of first use.
 
 use crate::domain::source::Citation;
-use crate::export::escape::{inline, link, target};
+use crate::export::escape::{inline, link, push_inline, target};
 use crate::timeline::Timeline;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+/// Stands for the number of a footnote until that is known. No text has it: the one door takes controls out.
+const UNNUMBERED: char = '\u{1}';
+
+/// Text in which the numbers of footnotes are still open, and what they cite in order of reading.
+#[derive(Default)]
+pub(super) struct Unnumbered {
+    text: String,
+    cited: Vec<Citation>,
+}
+
+impl Unnumbered {
+    pub(super) fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds text of the data.
+    pub(super) fn push_inline(&mut self, text: &str) {
+        push_inline(text, &mut self.text);
+    }
+
+    /// The marks of some citations, each once: `[^1][^2]`. They have to stand in the text in the order
+    /// they are asked for.
+    pub(super) fn marks<'a>(
+        &mut self,
+        citations: impl IntoIterator<Item = &'a Citation>,
+    ) -> String {
+        let before = self.cited.len();
+        let mut marks = String::new();
+        for &citation in citations {
+            if !self.cited.iter().skip(before).any(|&other| other == citation) {
+                self.cited.push(citation);
+                marks.extend(['[', '^', UNNUMBERED, ']']);
+            }
+        }
+        marks
+    }
+}
+
+/// Footnotes by their number.
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: HashMap<Citation, usize>,
@@ -12,33 +51,30 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    /// The marks of some citations, each once: `[^1][^2]`.
-    pub(super) fn marks<'a>(
-        &mut self,
-        citations: impl IntoIterator<Item = &'a Citation>,
-    ) -> String {
-        let mut used = Vec::new();
-        for &citation in citations {
+    /// The text with the numbers in it; texts come in the order of the document.
+    pub(super) fn number(&mut self, text: &Unnumbered) -> String {
+        let mut out = String::with_capacity(text.text.len() + 2 * text.cited.len());
+        let mut parts = text.text.split(UNNUMBERED);
+        out.push_str(parts.next().unwrap_or_default());
+        for (&citation, part) in text.cited.iter().zip(parts) {
             let number = *self.numbers.entry(citation).or_insert_with(|| {
                 self.order.push(citation);
                 self.order.len()
             });
-            if !used.contains(&number) {
-                used.push(number);
-            }
+            out.push_str(&number.to_string());
+            out.push_str(part);
         }
-        let marks: Vec<String> = used.into_iter().map(|number| format!("[^{number}]")).collect();
-        marks.concat()
+        out
     }
 
-    /// The notes themselves, at the end of the document.
-    pub(super) fn write(&self, timeline: &Timeline, out: &mut String) {
-        for (position, &citation) in self.order.iter().enumerate() {
+    /// The notes themselves, which stand at the end of the document.
+    pub(super) fn notes(&self, timeline: &Timeline) -> impl Iterator<Item = String> {
+        let mut told = HashSet::new();
+        self.order.iter().enumerate().map(move |(position, &citation)| {
             // How a date was settled is told once a source.
-            let before = self.order.iter().take(position);
-            let first = before.into_iter().all(|other| other.source != citation.source);
-            out.push_str(&format!("\n[^{}]: {}\n", position + 1, note(timeline, citation, first)));
-        }
+            let first = told.insert(citation.source);
+            format!("\n[^{}]: {}\n", position + 1, note(timeline, citation, first))
+        })
     }
 }
 

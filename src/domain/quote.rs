@@ -488,7 +488,7 @@ mod tests {
             let bounds: Vec<usize> = bounds::bounds(&text).collect();
             let first = bounds[from % bounds.len()];
             let last = bounds[(from % bounds.len() + length).min(bounds.len() - 1)];
-            let part = text[first..last].to_owned();
+            let part = text.get(first..last).unwrap().to_owned();
             let copy = Copy::new(text);
             let found = copy.check(&part);
             if !part.trim().is_empty() && !copy.is_empty() {

@@ -85,10 +85,15 @@ pub fn write_array(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Re
     out.write_all(b"\n")
 }
 
-/// One event a line.
+/// One event a line. With the first stands what all of them refer to, so that reading them back comes
+/// to the same timeline.
 pub(super) fn write_lines(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    batches::write(&selection.ordered(), out, |&event, line| {
-        layout::compact(&EventObject::of(selection, event), line)?;
+    let events = selection.ordered();
+    let used = Used::of(selection);
+    let first = events.first().copied();
+    batches::write(&events, out, |&event, line| {
+        let declares = Some(&used).filter(|_| Some(event) == first);
+        layout::compact(&EventObject { declares, ..EventObject::of(selection, event) }, line)?;
         line.push(b'\n');
         Ok(())
     })

@@ -52,4 +52,9 @@ pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
 /// Reads one line of JSON lines into a draft.
 pub(super) fn line(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     event::event(node, lines, draft);
+    // What the events of a whole refer to stands with its first, as it would in a file.
+    let Value::Table(entries) = &node.value else { return };
+    for declared in entries.iter().filter(|entry| entry.key == schema::DECLARES) {
+        file(&declared.value, lines, draft);
+    }
 }

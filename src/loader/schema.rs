@@ -224,6 +224,9 @@ pub static KIND: Table = Table {
     ],
 };
 
+/// The key of JSON lines under which an event brings what it and others refer to.
+pub(super) const DECLARES: &str = "declares";
+
 pub static EVENT_TABLE: Table = Table {
     name: "event",
     doc: "Something said to have happened, or said.",
@@ -255,6 +258,7 @@ pub static EVENT_TABLE: Table = Table {
         computed("display_date"),
         computed("status"),
         computed("ledger"),
+        computed(DECLARES),
         computed("origins"),
         computed("file"),
         computed("line"),

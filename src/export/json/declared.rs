@@ -66,6 +66,7 @@ impl Serialize for RegionObject<'_> {
         Object::begin(serializer)?
             .put("id", &*region.id)?
             .put("name", &*region.name)?
+            .put_list("aliases", List(region.aliases.iter().map(|alias| &**alias)))?
             .put_some("parent", region.parent.map(|parent| &*regions[parent].id))?
             .put_some("lat", region.lat)?
             .put_some("lon", region.lon)?
@@ -73,8 +74,31 @@ impl Serialize for RegionObject<'_> {
     }
 }
 
+/// What events refer to, under the keys that a file of a chronicle has for it: a reader of JSON lines
+/// takes it for such a file. Regions of ISO 3166 that nobody declared are known to it.
+pub(super) struct Declared<'a> {
+    pub(super) timeline: &'a Timeline,
+    pub(super) used: &'a Used,
+}
+
+impl Serialize for Declared<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { timeline, used } = *self;
+        let chronicle = timeline.chronicle();
+        let sources = used.sources.iter().map(|&at| SourceObject(timeline, at));
+        let actors = used.actors.iter().map(|&at| ActorObject(timeline, at));
+        let regions = used.regions.iter().filter(|&&at| chronicle.regions[at].at.is_some());
+        let regions = regions.map(|&at| RegionObject(timeline, at));
+        Object::begin(serializer)?
+            .put("source", List(sources))?
+            .put("actor", List(actors))?
+            .put("region", List(regions))?
+            .end()
+    }
+}
+
 /// What the events of a selection refer to, in order of declaration; with all that lies above.
-pub(super) struct Used {
+pub(in crate::export) struct Used {
     pub(super) sources: BTreeSet<SourceIx>,
     pub(super) actors: BTreeSet<ActorIx>,
     pub(super) regions: BTreeSet<RegionIx>,

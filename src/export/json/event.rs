@@ -1,5 +1,6 @@
 //! The objects of an event and what stands in it.
 
+use super::declared::{Declared, Used};
 use super::object::{List, Object, Shown};
 use crate::domain::account::Account;
 use crate::domain::claim::Claim;
@@ -23,17 +24,20 @@ pub(in crate::export) struct EventObject<'a> {
     pub(in crate::export) notes: bool,
     /// The region whose point a map shows for it.
     pub(in crate::export) point_of: Option<RegionIx>,
+    /// What the events of a whole are told with, in front of the first.
+    pub(in crate::export) declares: Option<&'a Used>,
 }
 
 impl<'a> EventObject<'a> {
     pub(in crate::export) fn of(selection: &Selection<'a>, event: EventIx) -> Self {
-        Self { timeline: selection.timeline, event, notes: selection.notes, point_of: None }
+        let Selection { timeline, notes, .. } = *selection;
+        Self { timeline, event, notes, point_of: None, declares: None }
     }
 }
 
 impl Serialize for EventObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { timeline, event: index, notes, point_of } = *self;
+        let Self { timeline, event: index, notes, point_of, declares } = *self;
         let chronicle = timeline.chronicle();
         let event = timeline.event(index);
         let actors = event.actors.iter().map(|participant| Pair {
@@ -77,6 +81,7 @@ impl Serialize for EventObject<'_> {
             .put("file", file)?
             .put("line", event.at.line)?
             .put_some("point_of", point_of.map(|region| &*chronicle.regions[region].id))?
+            .put_some("declares", declares.map(|used| Declared { timeline, used }))?
             .end()
     }
 }

@@ -134,6 +134,14 @@ impl Figure {
         }
     }
 
+    /// The number with its unit, where the measure does not say that already: "at least 13 people".
+    pub fn amount_in_unit(&self) -> String {
+        match self.unit.as_deref().filter(|unit| !self.measure.contains(*unit)) {
+            Some(unit) => format!("{} {unit}", self.amount()),
+            None => self.amount(),
+        }
+    }
+
     /// The declared parts against the value; none where no parts are declared.
     pub fn reconciliation(&self) -> Option<Reconciliation> {
         if self.parts.is_empty() {

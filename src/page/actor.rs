@@ -62,12 +62,8 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
     }
     for (event, figure) in figures {
         let it = timeline.event(event);
-        let unit = figure.unit.as_deref().filter(|unit| !figure.measure.contains(*unit));
-        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-        let mut told = vec![
-            Run::strong(format!("{}{unit}", figure.amount())),
-            Run::plain(format!(" {}", figure.measure)),
-        ];
+        let mut told =
+            vec![Run::strong(figure.amount_in_unit()), Run::plain(format!(" {}", figure.measure))];
         if let Some(date) = &figure.date {
             told.push(Run::quiet(format!(" · {}", wording::as_of(date))));
         }

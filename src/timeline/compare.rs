@@ -216,10 +216,7 @@ fn figure_cells(
     with_claimant: bool,
 ) -> (Vec<Option<String>>, Option<Mark>) {
     let told = |figure: &&Figure| {
-        let mut told = figure.amount();
-        if let Some(unit) = figure.unit.as_deref().filter(|unit| !figure.measure.contains(*unit)) {
-            told.push_str(&format!(" {unit}"));
-        }
+        let mut told = figure.amount_in_unit();
         if with_claimant {
             let by = figure.by.map(|by| &*timeline.chronicle().actors[by].name);
             told.push_str(&format!(" ({})", by.unwrap_or("no claimant")));

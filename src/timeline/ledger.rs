@@ -6,7 +6,6 @@ use crate::domain::actor::ActorIx;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::event::EventIx;
 use crate::domain::when::When;
-use std::collections::BTreeMap;
 
 /// A claim in a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,15 +64,6 @@ pub fn latest_stances(timeline: &Timeline, event: EventIx) -> Vec<&Claim> {
         }
     }
     latest
-}
-
-/// How many claims each actor makes, over all events.
-pub fn speakers(timeline: &Timeline) -> BTreeMap<ActorIx, usize> {
-    let mut speakers = BTreeMap::new();
-    for (_, claim) in all_claims(timeline) {
-        *speakers.entry(claim.by).or_insert(0) += 1;
-    }
-    speakers
 }
 
 fn all_claims(timeline: &Timeline) -> impl Iterator<Item = (ClaimRef, &Claim)> {

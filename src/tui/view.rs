@@ -14,7 +14,7 @@ use super::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Scrollbar, ScrollbarOrientation, ScrollbarState};
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
@@ -45,4 +45,16 @@ fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) {
 fn row(area: Rect, y: usize) -> Rect {
     let y = u16::try_from(y).unwrap_or(u16::MAX);
     Rect::new(area.x, area.y.saturating_add(y), area.width, u16::from(y < area.height))
+}
+
+/// How far down an area is scrolled: of so many places of its first row, which.
+fn scrollbar(frame: &mut Frame<'_>, area: Rect, (places, at): (usize, usize), theme: Theme) {
+    let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+        .begin_symbol(None)
+        .end_symbol(None)
+        .track_symbol(None)
+        .thumb_symbol("▐")
+        .style(theme.quiet());
+    let mut state = ScrollbarState::new(places).position(at);
+    frame.render_stateful_widget(bar, area.intersection(frame.area()), &mut state);
 }

@@ -44,10 +44,7 @@ impl Teller<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, standing: &Standing<'_>) {
-        let mut amount = figure.amount();
-        if let Some(unit) = figure.unit.as_deref().filter(|unit| !figure.measure.contains(*unit)) {
-            amount.push_str(&format!(" {unit}"));
-        }
+        let amount = figure.amount_in_unit();
         let mut told = vec![Run::strong(amount), Run::plain(format!(" · {}", self.by(figure.by)))];
         if let Some(date) = &figure.date {
             told.push(Run::quiet(format!(" · {}", wording::as_of(date))));

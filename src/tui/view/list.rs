@@ -1,6 +1,6 @@
 //! The list: a sticky period heading, and rows on a rail.
 
-use super::{put, row};
+use super::{put, row, scrollbar};
 use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
 use crate::domain::text::{clean, truncate, width, wrap};
@@ -14,7 +14,6 @@ use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let areas = model.areas();
@@ -50,14 +49,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     }
     if model.selection.len() > height {
         let last = model.selection.len().saturating_sub(height);
-        let mut state = ScrollbarState::new(last + 1).position(model.top.min(last));
-        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
-            .begin_symbol(None)
-            .end_symbol(None)
-            .track_symbol(None)
-            .thumb_symbol("▐")
-            .style(theme.quiet());
-        frame.render_stateful_widget(bar, areas.rows.intersection(frame.area()), &mut state);
+        scrollbar(frame, areas.rows, (last + 1, model.top.min(last)), theme);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A page over the list, with the row that is read marked at its left.
 
-use super::{put, row};
+use super::{put, row, scrollbar};
 use crate::tui::model::Model;
 use crate::tui::reader::{Reader, area, height};
 use crate::tui::sheet;
@@ -8,7 +8,7 @@ use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Scrollbar, ScrollbarOrientation, ScrollbarState};
+use ratatui::widgets::Clear;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme: Theme) {
     let area = area(model, &reader.subject).intersection(frame.area());
@@ -34,14 +34,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme:
     }
     if reader.rows.len() > height + 1 {
         let last = reader.rows.len().saturating_sub(height);
-        let mut state = ScrollbarState::new(last).position(reader.top.min(last) - 1);
-        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
-            .begin_symbol(None)
-            .end_symbol(None)
-            .track_symbol(None)
-            .thumb_symbol("▐")
-            .style(theme.quiet());
         let edge = Rect { width: area.width.saturating_sub(1), ..area };
-        frame.render_stateful_widget(bar, edge, &mut state);
+        scrollbar(frame, edge, (last, reader.top.min(last) - 1), theme);
     }
 }

@@ -88,7 +88,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
     vec![
         text(event.id()),
         text(event.title()),
-        event.date.edtf().to_owned(),
+        event.date.edtf().into(),
         event.time.map_or_else(String::new, |time| time.to_string()),
         day(event.date.earliest()),
         day(event.date.latest()),

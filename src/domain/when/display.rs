@@ -33,9 +33,8 @@ fn text(when: &When, heading: Option<i32>) -> String {
         return day;
     }
     // A `When` was parsed once; its text stands in should that ever not hold.
-    let Ok(edtf) = Edtf::parse(when.edtf()) else {
-        return when.edtf().to_owned();
-    };
+    let written = when.edtf();
+    let Ok(edtf) = Edtf::parse(&written) else { return written.into() };
     // Where the ends are in different years, both years stay: with one of them left out, the other
     // would read as the year of both.
     let implied = heading.is_some_and(|heading| {
@@ -43,9 +42,9 @@ fn text(when: &When, heading: Option<i32>) -> String {
     });
     let years = if implied { Years::Implied } else { Years::Written };
     match &edtf {
-        Edtf::Date(date) => date_text(date, years).unwrap_or_else(|| when.edtf().to_owned()),
+        Edtf::Date(date) => date_text(date, years).unwrap_or_else(|| written.into()),
         // Reached for a leap second alone, which no clock time holds.
-        Edtf::DateTime(_) => when.edtf().to_owned(),
+        Edtf::DateTime(_) => written.into(),
         Edtf::Interval(interval) => interval_text(interval, years),
         Edtf::Set(set) => set_text(set, years),
     }

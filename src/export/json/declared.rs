@@ -4,7 +4,6 @@ use super::object::{List, Object};
 use crate::domain::actor::ActorIx;
 use crate::domain::region::RegionIx;
 use crate::domain::source::{Reliability, Scale, SourceIx};
-use crate::domain::when::When;
 use crate::export::Selection;
 use crate::timeline::Timeline;
 use serde::ser::{Serialize, Serializer};
@@ -44,11 +43,11 @@ impl Serialize for SourceObject<'_> {
             .put("title", &*source.title)?
             .put_some("publisher", source.publisher.as_deref())?
             .put_some("author", source.author.as_deref())?
-            .put_some("published", source.published.as_ref().map(When::edtf))?
+            .put_some("published", source.published.as_ref())?
             .put_some("basis", source.basis.as_deref())?
             .put_some("url", source.url.as_deref())?
             .put_some("archive", source.archive.as_deref())?
-            .put_some("accessed", source.accessed.as_ref().map(When::edtf))?
+            .put_some("accessed", source.accessed.as_ref())?
             .put_some("language", source.language.as_deref())?
             .put("origin", chronicle.origin(self.1))?
             .put_some("reliability", source.reliability.map(Reliability::word))?

@@ -10,7 +10,6 @@ use crate::domain::grade;
 use crate::domain::number::Decimal;
 use crate::domain::region::RegionIx;
 use crate::domain::source::Citation;
-use crate::domain::when::When;
 use crate::export::Selection;
 use crate::timeline::Timeline;
 use crate::timeline::figures::standing;
@@ -56,7 +55,7 @@ impl Serialize for EventObject<'_> {
         Object::begin(serializer)?
             .put("id", event.id())?
             .put("title", event.title())?
-            .put("date", event.date.edtf())?
+            .put("date", &event.date)?
             .put_some("time", event.time.map(Shown))?
             .put_some("seq", Some(event.seq).filter(|&seq| seq != 0))?
             .put("earliest", event.date.earliest().map(Shown))?
@@ -97,10 +96,6 @@ impl Serialize for Pair<'_> {
         let (keys, values) = (self.keys.iter(), self.values.iter());
         serializer.collect_map(keys.zip(values))
     }
-}
-
-fn edtf(date: Option<&When>) -> Option<&str> {
-    date.map(When::edtf)
 }
 
 fn regions<'a>(
@@ -158,7 +153,7 @@ impl Serialize for Brief<'_> {
         Object::begin(serializer)?
             .put("by", &*timeline.chronicle().actors[claim.by].id)?
             .put("stance", claim.stance.word())?
-            .put_some("date", edtf(claim.date.as_ref()))?
+            .put_some("date", claim.date.as_ref())?
             .put("event", timeline.event(entry.at.event).id())?
             .put_some("changed_from", Earlier::of(timeline, entry.was))?
             .end()
@@ -203,7 +198,7 @@ impl Serialize for Earlier<'_> {
         Object::begin(serializer)?
             .put("by", &*self.timeline.chronicle().actors[self.claim.by].id)?
             .put("stance", self.claim.stance.word())?
-            .put_some("date", edtf(self.claim.date.as_ref()))?
+            .put_some("date", self.claim.date.as_ref())?
             .put("event", self.timeline.event(self.change.from.event).id())?
             .put("in_order", self.change.in_order)?
             .end()
@@ -233,7 +228,7 @@ fn put_claim<S: Serializer>(
     out.put("by", &*timeline.chronicle().actors[claim.by].id)?
         .put("stance", claim.stance.word())?
         .put_some("about", about.map(|about| timeline.event(about).id()))?
-        .put_some("date", edtf(claim.date.as_ref()))?
+        .put_some("date", claim.date.as_ref())?
         .put_some("text", claim.text.as_deref())?
         .put_some("quote", claim.quote.as_deref())?
         .put_some("via", claim.via.as_deref())?
@@ -267,7 +262,7 @@ impl Serialize for FigureObject<'_> {
             .put("qualifier", figure.qualifier.word())?
             .put_some("unit", figure.unit.as_deref())?
             .put_some("by", by)?
-            .put_some("date", edtf(figure.date.as_ref()))?
+            .put_some("date", figure.date.as_ref())?
             .put_list("parts", List(parts))?
             .put_some("reconciliation", figure.reconciliation_sentence())?
             .put_some("updates", standing.updates.map(|figure| Beside { timeline, figure }))?
@@ -291,7 +286,7 @@ impl Serialize for Beside<'_> {
         Object::begin(serializer)?
             .put_some("by", by)?
             .put("amount", self.figure.amount())?
-            .put_some("date", edtf(self.figure.date.as_ref()))?
+            .put_some("date", self.figure.date.as_ref())?
             .end()
     }
 }
@@ -322,7 +317,7 @@ impl Serialize for AccountObject<'_> {
         let Self { timeline, account } = *self;
         Object::begin(serializer)?
             .put("source", timeline.chronicle().citation(account.source))?
-            .put_some("date", edtf(account.date.as_ref()))?
+            .put_some("date", account.date.as_ref())?
             .put_some("title", account.title.as_deref())?
             .put_list("regions", regions(timeline, &account.regions))?
             .put_some("place", account.place.as_deref())?

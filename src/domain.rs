@@ -2,12 +2,14 @@
 
 pub mod account;
 pub mod actor;
+pub mod block;
 pub mod chronicle;
 pub mod claim;
 pub mod clock_time;
 pub mod copies;
 pub mod event;
 pub mod event_ids;
+pub mod events;
 pub mod figure;
 pub mod fold;
 pub mod grade;

@@ -107,7 +107,7 @@ impl Timeline {
         self.chronicle.events.is_empty()
     }
 
-    pub fn event(&self, event: EventIx) -> &Event {
+    pub fn event(&self, event: EventIx) -> Event<'_> {
         self.chronicle.event(event)
     }
 
@@ -188,7 +188,7 @@ impl Timeline {
     pub fn citations(&self, event: EventIx) -> impl Iterator<Item = &Citation> {
         let event = self.event(event);
         event
-            .sources
+            .sources()
             .iter()
             .chain(event.claims().iter().flat_map(|claim| &claim.sources))
             .chain(event.figures().iter().flat_map(|figure| &figure.sources))

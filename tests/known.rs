@@ -65,7 +65,7 @@ fn events_become_known_with_their_sources() {
 fn an_event_that_is_only_spoken_of_tells_nothing_of_a_later_source() {
     let told = |date| {
         let timeline = on(date);
-        let event = timeline.event(find(&timeline, "strike")).clone();
+        let event = timeline.event(find(&timeline, "strike"));
         let parts = [event.place(), event.note(), event.tags().first().map(|tag| &**tag)];
         (event.title().to_owned(), event.summary().to_owned(), parts.map(|part| part.is_some()))
     };
@@ -82,7 +82,7 @@ fn citations_claims_figures_and_accounts_follow_their_sources() {
         let event = timeline.event(find(&timeline, "closing"));
         let claim = &event.claims()[0];
         let counts = (event.figures().len(), event.accounts().len());
-        (event.sources.len(), claim.sources.len(), counts)
+        (event.sources().len(), claim.sources.len(), counts)
     };
     assert_eq!(parts("2031-05-02"), (1, 1, (0, 0)));
     assert_eq!(parts("2031-05-03"), (2, 1, (0, 1)));
@@ -235,7 +235,7 @@ fn facts(timeline: &Timeline) -> BTreeSet<String> {
         let event = timeline.event(at);
         facts.insert(event.id().to_string());
         facts.extend(
-            event.sources.iter().map(|&c| format!("{} {}", event.id(), chronicle.citation(c))),
+            event.sources().iter().map(|&c| format!("{} {}", event.id(), chronicle.citation(c))),
         );
         for claim in event.claims() {
             let name = claim.text.as_deref().unwrap();

@@ -467,7 +467,7 @@ fn a_line_in_a_string_is_no_event() {
     assert_eq!(shown(&loaded.faults), "");
     assert_eq!(loaded.timeline.len(), 9001);
     let tricky = loaded.timeline.chronicle().find_event("tricky").unwrap();
-    let note = loaded.timeline.event(tricky).more.as_ref().unwrap().note.as_ref().unwrap();
+    let note = loaded.timeline.event(tricky).note().unwrap();
     assert!(note.ends_with("[[event]]\nid = 1"));
     // A fault after the cuts has its place in the whole file.
     let faulty = format!("{text}{}", event("last").replace("05-03", "05-33"));

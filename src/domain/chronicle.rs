@@ -3,6 +3,7 @@
 use super::actor::{Actor, ActorIx};
 use super::event::{Event, EventIx, FileIx};
 use super::event_ids::EventIds;
+use super::events::Events;
 use super::kind::{Kind, KindIx};
 use super::region::{Region, RegionIx};
 use super::source::{Citation, Source, SourceIx};
@@ -21,7 +22,7 @@ pub struct Chronicle {
     pub regions: Table<RegionIx, Region>,
     pub kinds: Table<KindIx, Kind>,
     /// In the order of the timeline.
-    pub events: Vec<Box<Event>>,
+    pub events: Events,
     pub event_ids: EventIds,
     /// Paths of the files, as shown to people.
     pub files: Vec<Box<str>>,
@@ -35,8 +36,8 @@ pub struct Chronicle {
 
 impl Chronicle {
     /// An index always comes from this chronicle; a foreign one is a bug in this crate.
-    pub fn event(&self, index: EventIx) -> &Event {
-        &self.events[index.get()]
+    pub fn event(&self, index: EventIx) -> Event<'_> {
+        self.events.get(index)
     }
 
     pub fn find_event(&self, id: &str) -> Option<EventIx> {

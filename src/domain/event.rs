@@ -2,16 +2,16 @@
 
 use super::account::Account;
 use super::actor::Participant;
+use super::block::{Block, Row};
 use super::claim::Claim;
-use super::clock_time::ClockTime;
 use super::figure::Figure;
-use super::kind::KindIx;
 use super::region::RegionIx;
 use super::source::Citation;
 use super::table::index;
-use super::texts::{Text, Words};
+use super::texts::Text;
 use super::vocabulary::vocabulary;
-use super::when::When;
+use std::fmt;
+use std::ops::Deref;
 
 index! {
     /// An event. In a loaded chronicle the order of indices is the order of the timeline.
@@ -81,76 +81,124 @@ pub struct Location {
 /// A list that seldom has more than so many items, and then holds them itself.
 pub type Few<T, const N: usize> = smallvec::SmallVec<[T; N]>;
 
-#[derive(Clone, Debug)]
-pub struct Event {
-    pub words: Words,
-    pub date: When,
-    pub time: Option<ClockTime>,
-    /// Order among events of the same date; smaller first, 0 where not given.
-    pub seq: i32,
-    pub kind: KindIx,
-    /// The first is where it happened; the others are places it concerns. Empty: unplaced.
-    pub regions: Few<RegionIx, 4>,
-    pub actors: Few<Participant, 2>,
-    pub sources: Few<Citation, 1>,
-    pub at: Location,
-    /// What most events of a large set do not have; one pointer where absent.
-    pub more: Option<Box<More>>,
-}
-
 /// The parts of an event that most events of a large set do not have.
 #[derive(Clone, Debug, Default)]
 pub struct More {
     pub place: Option<Text>,
     pub note: Option<Text>,
-    pub tags: Vec<Text>,
+    pub tags: Box<[Text]>,
     pub relations: Vec<Relation>,
     pub claims: Vec<Claim>,
     pub figures: Vec<Figure>,
     pub accounts: Vec<Account>,
 }
 
-impl Event {
-    pub fn id(&self) -> &str {
-        self.words.id()
+impl More {
+    pub fn is_empty(&self) -> bool {
+        self.place.is_none()
+            && self.note.is_none()
+            && self.tags.is_empty()
+            && self.relations.is_empty()
+            && self.claims.is_empty()
+            && self.figures.is_empty()
+            && self.accounts.is_empty()
+    }
+}
+
+/// An event where it lies among those it was read with.
+#[derive(Clone, Copy)]
+pub struct Event<'a> {
+    block: &'a Block,
+    row: &'a Row,
+    number: usize,
+}
+
+impl Deref for Event<'_> {
+    type Target = Row;
+
+    fn deref(&self) -> &Row {
+        self.row
+    }
+}
+
+impl fmt::Debug for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Event").field(&self.id()).finish()
+    }
+}
+
+impl<'a> Event<'a> {
+    pub(super) fn new(block: &'a Block, row: &'a Row, number: usize) -> Self {
+        Self { block, row, number }
     }
 
-    /// One line, the curator's words.
-    pub fn title(&self) -> &str {
-        self.words.title()
+    pub fn id(self) -> &'a str {
+        self.block.text(self.row.words.id())
     }
 
-    pub fn summary(&self) -> &str {
-        self.words.summary()
+    /// One line, the curator's words. An event with no words of its own goes by its id.
+    pub fn title(self) -> &'a str {
+        let title = self.block.text(self.row.words.title());
+        if title.is_empty() { self.id() } else { title }
     }
 
-    pub fn place(&self) -> Option<&str> {
-        self.more.as_ref()?.place.as_deref()
+    pub fn summary(self) -> &'a str {
+        self.block.text(self.row.words.summary())
+    }
+
+    /// The first is where it happened; the others are places it concerns. Empty: unplaced.
+    pub fn regions(self) -> &'a [RegionIx] {
+        self.block.regions(self.number)
+    }
+
+    pub fn actors(self) -> &'a [Participant] {
+        self.block.actors(self.number)
+    }
+
+    pub fn sources(self) -> &'a [Citation] {
+        self.block.sources(self.number)
+    }
+
+    pub fn at(self) -> Location {
+        Location { file: self.block.file, line: self.row.line }
+    }
+
+    fn more(self) -> Option<&'a More> {
+        self.row.more.as_deref()
+    }
+
+    pub fn place(self) -> Option<&'a str> {
+        self.more()?.place.as_deref()
     }
 
     /// The curator's own note; not exported unless asked for.
-    pub fn note(&self) -> Option<&str> {
-        self.more.as_ref()?.note.as_deref()
+    pub fn note(self) -> Option<&'a str> {
+        self.more()?.note.as_deref()
     }
 
-    pub fn tags(&self) -> &[Text] {
-        self.more.as_ref().map_or(&[], |m| &m.tags)
+    pub fn tags(self) -> &'a [Text] {
+        self.more().map_or(&[], |m| &m.tags)
     }
 
-    pub fn relations(&self) -> &[Relation] {
-        self.more.as_ref().map_or(&[], |m| &m.relations)
+    pub fn relations(self) -> &'a [Relation] {
+        self.more().map_or(&[], |m| &m.relations)
     }
 
     /// Claims that stand in this event; they may be about another one.
-    pub fn claims(&self) -> &[Claim] {
-        self.more.as_ref().map_or(&[], |m| &m.claims)
+    pub fn claims(self) -> &'a [Claim] {
+        self.more().map_or(&[], |m| &m.claims)
     }
 
-    pub fn figures(&self) -> &[Figure] {
-        self.more.as_ref().map_or(&[], |m| &m.figures)
+    pub fn figures(self) -> &'a [Figure] {
+        self.more().map_or(&[], |m| &m.figures)
     }
 
-    pub fn accounts(&self) -> &[Account] {
-        self.more.as_ref().map_or(&[], |m| &m.accounts)
+    /// Whether it has relations, or claims about another event.
+    pub fn points_at_others(self) -> bool {
+        !self.relations().is_empty() || self.claims().iter().any(|claim| claim.about.is_some())
+    }
+
+    pub fn accounts(self) -> &'a [Account] {
+        self.more().map_or(&[], |m| &m.accounts)
     }
 }

@@ -1,6 +1,7 @@
 //! Events by their ids.
 
-use super::event::{Event, EventIx};
+use super::event::EventIx;
+use super::events::Events;
 use super::table::Index as _;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher as _;
@@ -13,10 +14,6 @@ pub struct EventIds {
     hasher: DefaultHashBuilder,
 }
 
-fn id(events: &[Box<Event>], index: EventIx) -> &str {
-    events.get(index.get()).map_or("", |event| event.id())
-}
-
 impl EventIds {
     /// With room for so many: to make room later, every id is looked at again.
     pub fn with_room(events: usize) -> Self {
@@ -24,7 +21,7 @@ impl EventIds {
     }
 
     /// Of events whose ids differ.
-    pub fn of(events: &[Box<Event>]) -> Self {
+    pub fn of(events: &Events) -> Self {
         let mut ids = Self::with_room(events.len());
         for (at, event) in events.iter().enumerate() {
             ids.insert(event.id(), EventIx::new(at), events).unwrap_or(());
@@ -32,24 +29,19 @@ impl EventIds {
         ids
     }
 
-    pub fn find(&self, wanted: &str, events: &[Box<Event>]) -> Option<EventIx> {
+    pub fn find(&self, wanted: &str, events: &Events) -> Option<EventIx> {
         let hash = self.hasher.hash_one(wanted);
-        self.table.find(hash, |&index| id(events, index) == wanted).copied()
+        self.table.find(hash, |&index| events.get(index).id() == wanted).copied()
     }
 
     /// Adds an event, not yet among `events`; the one that has its id already is the error.
-    pub fn insert(
-        &mut self,
-        new: &str,
-        index: EventIx,
-        events: &[Box<Event>],
-    ) -> Result<(), EventIx> {
+    pub fn insert(&mut self, new: &str, index: EventIx, events: &Events) -> Result<(), EventIx> {
         let hash = self.hasher.hash_one(new);
-        if let Some(&taken) = self.table.find(hash, |&index| id(events, index) == new) {
+        if let Some(&taken) = self.table.find(hash, |&index| events.get(index).id() == new) {
             return Err(taken);
         }
         let rehash = |&index: &EventIx| {
-            let other = events.get(index.get()).map_or(new, |event| event.id());
+            let other = if index.get() < events.len() { events.get(index).id() } else { new };
             self.hasher.hash_one(other)
         };
         self.table.insert_unique(hash, index, rehash);

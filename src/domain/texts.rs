@@ -17,72 +17,80 @@ pub struct Text {
     end: u32,
 }
 
-/// A segment that grows. What is added can be read when the segment is sealed, and is empty before.
-#[derive(Debug, Default)]
+/// A segment that grows until it is sealed. What is added can be read from then on, and is empty before.
+#[derive(Clone, Debug, Default)]
 pub struct Texts {
     segment: Segment,
     text: String,
 }
 
+/// Where a text begins and ends in its segment.
+pub(super) type Place = Range<u32>;
+
 impl Texts {
     pub fn add(&mut self, text: &str) -> Text {
-        let start = self.text.len();
+        let start = narrow(self.text.len());
         self.text.push_str(text);
-        Text::within(&self.segment, start..self.text.len())
+        Text { segment: Arc::clone(&self.segment), start, end: narrow(self.text.len()) }
     }
 
-    /// Makes everything that was added readable; what is added from here on is in a new segment.
+    /// Makes everything that was added readable. What is added afterwards never is.
     pub fn seal(&mut self) {
         let text = std::mem::take(&mut self.text).into_boxed_str();
-        std::mem::take(&mut self.segment).get_or_init(|| text);
+        self.segment.get_or_init(|| text);
+    }
+
+    pub(super) fn get(&self, place: Place) -> &str {
+        read(&self.segment, place)
     }
 }
 
-/// What every event has: its id, title and summary, side by side.
-#[derive(Clone, Debug)]
-pub struct Words {
-    all: Text,
-    /// Where the title and the summary begin in it.
+fn read(segment: &Segment, place: Place) -> &str {
+    let range = place.start as usize..place.end as usize;
+    segment.get().and_then(|all| all.get(range)).unwrap_or_default()
+}
+
+/// Segments are of files, which are capped far below 4 GiB.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Where the words of an event are: its id, title and summary, side by side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    id: u32,
     title: u32,
     summary: u32,
+    end: u32,
 }
 
 impl Words {
-    pub fn add(texts: &mut Texts, id: &str, title: &str, summary: &str) -> Self {
-        let start = texts.text.len();
-        let (id, title) = (texts.add(id), texts.add(title));
-        texts.text.push_str(summary);
-        let all = Text::within(&texts.segment, start..texts.text.len());
-        Self { title: id.end - id.start, summary: title.end - id.start, all }
+    pub(super) fn add(texts: &mut Texts, id: &str, title: &str, summary: &str) -> Self {
+        let all = &mut texts.text;
+        let mut add = |text: &str| {
+            let start = narrow(all.len());
+            all.push_str(text);
+            start
+        };
+        let (id, title, summary) = (add(id), add(title), add(summary));
+        Self { id, title, summary, end: narrow(all.len()) }
     }
 
-    /// With a segment of their own.
-    pub fn of(id: &str, title: &str, summary: &str) -> Self {
-        let mut texts = Texts::default();
-        let words = Self::add(&mut texts, id, title, summary);
-        texts.seal();
-        words
+    /// The same without title and summary.
+    pub(super) fn id_alone(self) -> Self {
+        Self { summary: self.title, end: self.title, ..self }
     }
 
-    pub fn id(&self) -> &str {
-        self.all.get(..self.title as usize).unwrap_or_default()
+    pub(super) fn id(self) -> Place {
+        self.id..self.title
     }
 
-    pub fn title(&self) -> &str {
-        self.all.get(self.title as usize..self.summary as usize).unwrap_or_default()
+    pub(super) fn title(self) -> Place {
+        self.title..self.summary
     }
 
-    pub fn summary(&self) -> &str {
-        self.all.get(self.summary as usize..).unwrap_or_default()
-    }
-}
-
-impl Text {
-    fn within(segment: &Segment, range: Range<usize>) -> Self {
-        // Segments are of files, which are capped far below 4 GiB.
-        let narrow = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        let (start, end) = (narrow(range.start), narrow(range.end));
-        Self { segment: Arc::clone(segment), start, end }
+    pub(super) fn summary(self) -> Place {
+        self.summary..self.end
     }
 }
 
@@ -90,8 +98,7 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        let range = self.start as usize..self.end as usize;
-        self.segment.get().and_then(|all| all.get(range)).unwrap_or_default()
+        read(&self.segment, self.start..self.end)
     }
 }
 
@@ -145,25 +152,27 @@ mod tests {
     fn texts_of_one_segment_are_read_apart() {
         let mut texts = Texts::default();
         let added: Vec<Text> = ["Paris", "", "Şahin", "Київ"].map(|text| texts.add(text)).into();
+        assert_eq!(&*added[0], "");
         texts.seal();
         assert_eq!(
             added.iter().map(|text| &**text).collect::<Vec<_>>(),
             ["Paris", "", "Şahin", "Київ"]
         );
-        let later = texts.add("later");
-        texts.seal();
-        assert_eq!((&*later, &*added[2]), ("later", "Şahin"));
     }
 
     #[test]
     fn the_words_of_an_event_are_told_apart() {
-        let words = Words::of("ev-1", "Šahin speaks", "");
-        assert_eq!((words.id(), words.title(), words.summary()), ("ev-1", "Šahin speaks", ""));
         let mut texts = Texts::default();
         texts.add("before");
-        let words = Words::add(&mut texts, "ev-2", "", "Nothing said.");
+        let first = Words::add(&mut texts, "ev-1", "Šahin speaks", "");
+        let second = Words::add(&mut texts, "ev-2", "No", "Nothing said.");
         texts.seal();
-        assert_eq!((words.id(), words.title(), words.summary()), ("ev-2", "", "Nothing said."));
+        let read = |words: Words| {
+            [words.id(), words.title(), words.summary()].map(|place| texts.get(place))
+        };
+        assert_eq!(read(first), ["ev-1", "Šahin speaks", ""]);
+        assert_eq!(read(second), ["ev-2", "No", "Nothing said."]);
+        assert_eq!(read(second.id_alone()), ["ev-2", "", ""]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
 fn feature<'a>(selection: &Selection<'a>, index: EventIx) -> Feature<'a> {
     let timeline = selection.timeline;
     let event = timeline.event(index);
-    let point = event.regions.first().and_then(|&region| point(timeline, region));
+    let point = event.regions().first().and_then(|&region| point(timeline, region));
     // The point is the region's, which may be wider than the place.
     let point_of = point.map(|(region, _)| region);
     Feature {

@@ -40,7 +40,7 @@ fn by_region(selection: &Selection<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut places: BTreeMap<Option<RegionIx>, usize> = BTreeMap::new();
     for &event in &*selection.ordered() {
-        let region = timeline.event(event).regions.first().copied();
+        let region = timeline.event(event).regions().first().copied();
         let place = *places.entry(region).or_insert_with(|| {
             let heading = heading(timeline, event, Group::Region);
             // Two regions may have one name.
@@ -83,7 +83,7 @@ pub fn same_heading(timeline: &Timeline, a: EventIx, b: EventIx, group: Group) -
             let month = |date: &When| (date.anchor().year(), date.anchor().month());
             return month(&one.date) == month(&other.date);
         }
-        Group::Region => one.regions.first() == other.regions.first(),
+        Group::Region => one.regions().first() == other.regions().first(),
     };
     same_at_once || heading(timeline, a, group) == heading(timeline, b, group)
 }
@@ -129,7 +129,7 @@ fn is_longer(date: &When) -> bool {
 
 /// Where an event happened, widest region first: "Russia, Kursk Oblast".
 fn region(timeline: &Timeline, event: EventIx) -> String {
-    let regions = &timeline.event(event).regions;
+    let regions = &timeline.event(event).regions();
     regions.first().map_or_else(|| UNPLACED.to_owned(), |&region| path(timeline, region))
 }
 

@@ -58,7 +58,7 @@ fn entry(selection: &Selection<'_>, index: EventIx) -> icalendar::Event {
 
 /// The days an entry covers. An end that is not known is the day the event is anchored at. A
 /// calendar counts years from 1 to 9999.
-fn days(event: &Event) -> (Day, Day) {
+fn days(event: Event<'_>) -> (Day, Day) {
     let anchor = event.date.anchor();
     let within = |day: Day| {
         let first = Day::from_ymd(1, 1, 1).unwrap_or(day);

@@ -3,16 +3,16 @@
 use super::{Group, Selection};
 use crate::domain::account::Account;
 use crate::domain::actor::{Actor, Participant, Role};
+use crate::domain::block::{Block, NewEvent};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
-use crate::domain::event::{Event, EventIx, FileIx, Location, More, Relation, RelationKind};
+use crate::domain::event::{EventIx, FileIx, Location, More, Relation, RelationKind};
 use crate::domain::event_ids::EventIds;
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::{Citation, Source};
 use crate::domain::table::Index as _;
-use crate::domain::texts::Words;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
 
@@ -71,17 +71,21 @@ pub(super) fn timeline() -> Timeline {
     let north = chronicle.regions.insert("CL-01", north).unwrap();
     let kind = Kind { id: "other".into(), name: "Other".into(), glyph: None, at: None };
     let kind = chronicle.kinds.insert("other", kind).unwrap();
-    let event = |id: &str, title: &str, date: &str| Event {
-        words: Words::of(id, title, "The quay is shut."),
+    let actors = [Participant { actor: authority, role: Role::Actor }];
+    let sources = [cite(paper, Some(2))];
+    let event = |id, title, date| NewEvent {
+        id,
+        title,
+        summary: "The quay is shut.",
         date: when(date),
         time: None,
         seq: 0,
         kind,
-        regions: std::iter::once(north).collect(),
-        actors: std::iter::once(Participant { actor: authority, role: Role::Actor }).collect(),
-        sources: [cite(paper, Some(2))].into(),
-        at,
-        more: None,
+        line: at.line,
+        regions: std::slice::from_ref(&north),
+        actors: &actors,
+        sources: &sources,
+        more: More::default(),
     };
     let claim = |by, stance, about| Claim {
         by,
@@ -122,25 +126,29 @@ pub(super) fn timeline() -> Timeline {
         line: 40,
     };
     let mut closed = event("harbour-closed", "Authority closes the harbour", "2031-05-03");
-    closed.more = Some(Box::new(More {
+    closed.more = More {
         note: Some("checked twice".into()),
         claims: vec![claim(authority, Stance::Asserts, None)],
         figures: vec![Figure { parts: parts.into(), ..figure(12, authority) }, figure(9, union)],
         accounts: vec![account],
         ..More::default()
-    }));
+    };
     let mut denial = event("union-denies", "Union denies it", "2031-05-04");
-    denial.more = Some(Box::new(More {
+    denial.more = More {
         relations: vec![Relation { kind: RelationKind::RespondsTo, event: EventIx::new(0) }],
         claims: vec![claim(union, Stance::Denies, Some(EventIx::new(0)))],
         ..More::default()
-    }));
+    };
     let mut hostile = event("hostile", HOSTILE, "2031-05-04");
-    hostile.words = Words::of("hostile", HOSTILE, HOSTILE);
-    hostile.regions.clear();
+    hostile.summary = HOSTILE;
+    hostile.regions = &[];
     let year = event("strike-year", "A year of strikes", "2031");
     let by = event("pact", "A pact is made", "../2031-05-03");
-    chronicle.events = [closed, denial, hostile, year, by].map(Box::new).into();
+    for event in [closed, denial, hostile, year, by] {
+        let mut block = Block::default();
+        block.add(event);
+        chronicle.events.push_alone(block);
+    }
     chronicle.event_ids = EventIds::of(&chronicle.events);
     Timeline::new(chronicle)
 }

@@ -32,7 +32,7 @@ fn slide(selection: &Selection<'_>, index: EventIx) -> Value {
     text.push_str(&format!("<p>{}</p>", timeline.origins(index)));
     let group = match selection.group {
         super::Group::Date => timeline.chronicle().kinds[event.kind].name.to_string(),
-        super::Group::Region => event.regions.first().map_or_else(
+        super::Group::Region => event.regions().first().map_or_else(
             || groups::UNPLACED.to_owned(),
             |&region| timeline.chronicle().regions[region].name.to_string(),
         ),

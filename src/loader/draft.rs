@@ -5,12 +5,11 @@ use super::pieces::Unit;
 use super::position::Finding;
 use super::schema::Thing;
 use crate::domain::actor::Actor;
-use crate::domain::event::Event;
+use crate::domain::block::Block;
 use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::Source;
 use crate::domain::table::Index;
-use crate::domain::texts::Texts;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
@@ -80,9 +79,9 @@ pub(super) struct Draft {
     /// With what `parent` says, as a reference in the entry.
     pub(super) regions: Vec<Declared<Region>>,
     pub(super) kinds: Vec<Declared<Kind>>,
-    pub(super) events: Vec<Declared<Box<Event>>>,
-    /// The texts of the events.
-    pub(super) texts: Texts,
+    pub(super) events: Block,
+    /// Where the id of each event stands.
+    pub(super) event_ids: Vec<Span>,
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
     pub(super) names: [Names; 5],
@@ -112,8 +111,8 @@ impl Draft {
 
     /// Nothing is added any more: gives back what only adding needs, of which every draft has its own.
     pub(super) fn seal(&mut self) {
-        self.texts.seal();
-        self.events.shrink_to_fit();
+        self.events.seal();
+        self.event_ids.shrink_to_fit();
         for names in &mut self.names {
             names.numbers = HashTable::new();
             names.list.shrink_to_fit();

@@ -7,7 +7,7 @@ use super::fault::Fault;
 use super::pieces::{Cut, units};
 use super::{Loaded, digest, ndjson, resolve, toml, unit};
 use crate::domain::chronicle::Chronicle;
-use crate::domain::event::{Event, EventIx, FileIx};
+use crate::domain::event::{EventIx, FileIx, More};
 use crate::domain::event_ids::EventIds;
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
@@ -47,7 +47,7 @@ pub fn patch(old: &Timeline, faults: &[Fault], changed: &[PathBuf]) -> Option<Lo
     let mut patched = resolve::insert(without, drafts, file.get())?;
     for (event, link, id) in gone {
         let there = patched.find_event(&id)?;
-        link.set(patched.events.get_mut(event)?, there)?;
+        link.set(patched.events.more_mut(event)?, there)?;
     }
     *patched.file_digests.get_mut(file.get())? = Sha256::digest(text.as_bytes()).into();
     patched.digest = digest(&patched.file_digests);
@@ -82,8 +82,7 @@ enum Link {
 }
 
 impl Link {
-    fn set(self, event: &mut Event, to: EventIx) -> Option<()> {
-        let more = event.more.as_mut()?;
+    fn set(self, more: &mut More, to: EventIx) -> Option<()> {
         match self {
             Self::Relation(number) => more.relations.get_mut(number)?.event = to,
             Self::About(number) => more.claims.get_mut(number)?.about = Some(to),
@@ -92,8 +91,8 @@ impl Link {
     }
 }
 
-/// The place of an event, what of it points at an event that is left out, and the id of that.
-type Loose = (usize, Link, Box<str>);
+/// An event, what of it points at an event that is left out, and the id of that.
+type Loose = (EventIx, Link, Box<str>);
 
 /// A chronicle without the events of one file, and what pointed at them.
 fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
@@ -101,31 +100,34 @@ fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
     let mut place = vec![None; all.events.len()];
     let mut kept = Vec::with_capacity(all.events.len());
     for (index, slot) in all.indices().zip(&mut place) {
-        let event = all.event(index);
-        if event.at.file != file {
+        if all.event(index).at().file != file {
             *slot = Some(EventIx::new(kept.len()));
-            kept.push(Box::new(event.clone()));
+            kept.push(index);
         }
     }
+    let mut events = all.events.arranged(&kept);
     let mut loose: Vec<Loose> = Vec::new();
     let to = |target: EventIx| place.get(target.get()).copied().flatten();
-    for (number, event) in kept.iter_mut().enumerate() {
-        let Some(more) = &mut event.more else { continue };
+    for index in (0..kept.len()).map(EventIx::new) {
+        if !events.get(index).points_at_others() {
+            continue;
+        }
+        let Some(more) = events.more_mut(index) else { continue };
         for (at, relation) in more.relations.iter_mut().enumerate() {
             match to(relation.event) {
                 Some(target) => relation.event = target,
-                None => loose.push((number, Link::Relation(at), id(all, relation.event))),
+                None => loose.push((index, Link::Relation(at), id(all, relation.event))),
             }
         }
         for (at, claim) in more.claims.iter_mut().enumerate() {
             let Some(about) = claim.about else { continue };
             match to(about) {
                 Some(target) => claim.about = Some(target),
-                None => loose.push((number, Link::About(at), id(all, about))),
+                None => loose.push((index, Link::About(at), id(all, about))),
             }
         }
     }
-    let event_ids = EventIds::of(&kept);
+    let event_ids = EventIds::of(&events);
     let chronicle = Chronicle {
         title: all.title.clone(),
         summary: all.summary.clone(),
@@ -133,7 +135,7 @@ fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
         actors: all.actors.clone(),
         regions: all.regions.clone(),
         kinds: all.kinds.clone(),
-        events: kept,
+        events,
         event_ids,
         files: all.files.clone(),
         digest: String::new(),

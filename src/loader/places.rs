@@ -61,7 +61,7 @@ impl<'t> Places<'t> {
         message: String,
     ) -> Fault {
         let it = self.timeline.event(event);
-        let at = Location { line, ..it.at };
+        let at = Location { line, ..it.at() };
         Fault { event: Some(Box::from(it.id())), ..self.fault(what, at, mark, message) }
     }
 }

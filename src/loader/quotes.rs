@@ -40,7 +40,7 @@ pub(super) fn check(timeline: &Timeline, copies: &Copies, places: &mut Places<'_
                 let message =
                     format!("`{cited}` is cited, and its copy has {} paragraphs", copy.len());
                 let what = (Code::ParagraphMissing, Severity::Error);
-                let line = timeline.event(event).at.line;
+                let line = timeline.event(event).at().line;
                 faults.push(places.of_event(what, event, line, &Mark::Text(&cited), message));
             }
         }

@@ -125,7 +125,7 @@ impl<'n, 'd> Reader<'n, 'd> {
 
     /// The same, kept with the texts of the events.
     pub(super) fn kept_text(&mut self, key: &str) -> Option<Text> {
-        self.text(key).map(|text| self.draft.texts.add(text))
+        self.text(key).map(|text| self.draft.events.texts.add(text))
     }
 
     /// Text on one line, not empty.
@@ -145,7 +145,7 @@ impl<'n, 'd> Reader<'n, 'd> {
 
     /// The same, kept with the texts of the events.
     pub(super) fn kept_line(&mut self, key: &str) -> Option<Text> {
-        self.line(key).map(|line| self.draft.texts.add(line))
+        self.line(key).map(|line| self.draft.events.texts.add(line))
     }
 
     /// An id declared here.

@@ -7,10 +7,12 @@ use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
 use super::unit;
-use crate::domain::actor::{Actor, ActorIx};
+use crate::domain::actor::{Actor, ActorIx, Participant};
+use crate::domain::block::Block;
 use crate::domain::chronicle::Chronicle;
-use crate::domain::event::{Event, EventIx, FileIx, Location};
+use crate::domain::event::{Event, EventIx, FileIx, Location, More};
 use crate::domain::event_ids::EventIds;
+use crate::domain::events::Events;
 use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
 use crate::domain::near::{WHOLE, hint};
@@ -19,7 +21,6 @@ use crate::domain::source::{Citation, Source, SourceIx};
 use crate::domain::table::{Index, Table};
 use smallvec::{Array, SmallVec};
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// What a stretch of a file declares.
@@ -94,13 +95,12 @@ pub(super) fn resolve(
         resolver.imply(part);
     }
     let events = parts.iter().map(|part| part.draft.events.len()).sum();
-    resolver.chronicle.events.reserve_exact(events);
+    resolver.chronicle.events = Events::with_room(events);
     resolver.chronicle.event_ids = EventIds::with_room(events);
-    let ranges: Vec<Range<usize>> =
-        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    let blocks: Vec<usize> = parts.iter_mut().map(|part| resolver.take_events(part)).collect();
     let mut parents = (Vec::new(), Vec::new());
     let mut unknown = Unknown::default();
-    for (part, range) in parts.iter_mut().zip(ranges) {
+    for (part, block) in parts.iter_mut().zip(blocks) {
         let renewed = resolver.renew(part);
         if sight == Sight::Whole
             && renewed.0.iter().flatten().any(Option::is_none)
@@ -109,7 +109,7 @@ pub(super) fn resolve(
             unknown.turn_to(part.file, file);
             resolver.tell_unknown(part, &mut unknown);
         }
-        resolver.finish(part, range, &renewed, &mut parents);
+        resolver.finish(part, block, &renewed, &mut parents);
     }
     let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
     for part in parts {
@@ -136,14 +136,13 @@ pub(super) fn resolve(
 pub(super) fn insert(chronicle: Chronicle, drafts: Vec<Draft>, file: usize) -> Option<Chronicle> {
     let mut resolver = Resolver { chronicle, sight: Sight::Whole };
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
-    let ranges: Vec<Range<usize>> =
-        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
-    for (part, range) in parts.iter().zip(ranges) {
+    let blocks: Vec<usize> = parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    for (part, block) in parts.iter().zip(blocks) {
         let renewed = resolver.renew(part);
         if !part.draft.findings.is_empty() || renewed.0.iter().flatten().any(Option::is_none) {
             return None;
         }
-        resolver.finish(part, range, &renewed, &mut (Vec::new(), Vec::new()));
+        resolver.finish(part, block, &renewed, &mut (Vec::new(), Vec::new()));
     }
     Some(resolver.chronicle)
 }
@@ -302,24 +301,28 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Takes a part's events over, each id once; where they stand.
-    fn take_events(&mut self, part: &mut Part) -> Range<usize> {
-        let Draft { events, findings, .. } = &mut part.draft;
-        let start = self.chronicle.events.len();
-        for Declared { mut entry, at } in std::mem::take(events) {
-            entry.at.file = FileIx::new(part.file);
-            let index = EventIx::new(self.chronicle.events.len());
-            match self.chronicle.event_ids.insert(entry.id(), index, &self.chronicle.events) {
-                Ok(()) => self.chronicle.events.push(entry),
+    /// Takes a part's events over, each id once; the number of their block.
+    fn take_events(&mut self, part: &mut Part) -> usize {
+        let Draft { events, event_ids, findings, .. } = &mut part.draft;
+        let mut block = std::mem::take(events);
+        block.file = FileIx::new(part.file);
+        let Chronicle { events, event_ids: ids, files, .. } = &mut self.chronicle;
+        let number = events.add(block);
+        for (row, &at) in event_ids.iter().enumerate() {
+            let id = events.block(number).event(row).id();
+            match ids.insert(id, EventIx::new(events.len()), events) {
+                Ok(()) => events.push(number, row),
                 Err(first) => {
-                    let first = self.shown(self.chronicle.event(first).at);
+                    let first = events.get(first).at();
+                    let file = files.get(first.file.get());
+                    let file = file.map_or("", |path| path);
                     let message =
-                        format!("a second event `{}`; the first is at {first}", entry.id());
+                        format!("a second event `{id}`; the first is at {file}:{}", first.line);
                     findings.push(Finding::error(Code::Duplicate, at, message));
                 }
             }
         }
-        start..self.chronicle.events.len()
+        number
     }
 
     /// Looks a name up.
@@ -387,7 +390,7 @@ impl Resolver {
     fn finish(
         &mut self,
         part: &Part,
-        events: Range<usize>,
+        block: usize,
         renewed: &Renewed,
         parents: &mut (Parents<ActorIx>, Parents<RegionIx>),
     ) {
@@ -411,8 +414,8 @@ impl Resolver {
             }
         }
         let other = self.chronicle.kinds.find(crate::domain::kind::DEFAULT);
-        for event in self.chronicle.events.get_mut(events).into_iter().flatten() {
-            renew_event(event, renewed, other);
+        if let Some(block) = self.chronicle.events.block_mut(block) {
+            renew_events(block, renewed, other);
         }
     }
 
@@ -474,7 +477,7 @@ fn near_event(id: &str, chronicle: &Chronicle) -> Option<String> {
     if chronicle.events.len() > 20_000 {
         return None;
     }
-    let mut ids: Vec<&str> = chronicle.events.iter().map(|event| event.id()).collect();
+    let mut ids: Vec<&str> = chronicle.events.iter().map(Event::id).collect();
     ids.sort_unstable();
     hint(id, ids.into_iter(), WHOLE)
 }
@@ -512,21 +515,28 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
     hint(id, declared, WHOLE).or_else(|| hint(id, iso3166::codes(), WHOLE))
 }
 
-fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
-    if let Some(kind) = renewed.get(Thing::Kind, event.kind).or(other) {
-        event.kind = kind;
-    }
-    filter(&mut event.regions, |&r| renewed.get(Thing::Region, r));
-    filter(&mut event.actors, |&part| {
+fn renew_events(block: &mut Block, renewed: &Renewed, other: Option<KindIx>) {
+    let region = |region| renewed.get(Thing::Region, region);
+    let participant = |part: Participant| {
         let actor = renewed.get(Thing::Actor, part.actor)?;
-        Some(crate::domain::actor::Participant { actor, ..part })
-    });
-    let cite = |&citation: &Citation| {
+        Some(Participant { actor, ..part })
+    };
+    let cite = |citation: Citation| {
         let source = renewed.get(Thing::Source, citation.source)?;
         Some(Citation { source, ..citation })
     };
-    filter(&mut event.sources, cite);
-    let Some(more) = &mut event.more else { return };
+    block.renew_lists(region, participant, cite);
+    for row in block.rows_mut() {
+        if let Some(kind) = renewed.get(Thing::Kind, row.kind).or(other) {
+            row.kind = kind;
+        }
+        if let Some(more) = &mut row.more {
+            renew_parts(more, renewed, cite);
+        }
+    }
+}
+
+fn renew_parts(more: &mut More, renewed: &Renewed, cite: impl Fn(Citation) -> Option<Citation>) {
     let to_event = |event: EventIx| renewed.get(Thing::Event, event);
     more.relations.retain_mut(|relation| match to_event(relation.event) {
         Some(event) => {
@@ -538,7 +548,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     more.claims.retain_mut(|claim| {
         let Some(by) = renewed.get(Thing::Actor, claim.by) else { return false };
         claim.by = by;
-        filter(&mut claim.sources, cite);
+        filter(&mut claim.sources, &cite);
         match claim.about.map(to_event) {
             // A claim about nothing known would otherwise count for the event it stands in.
             Some(None) => false,
@@ -551,7 +561,7 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
     more.figures.retain_mut(|figure| {
         let by = figure.by.map(|by| renewed.get(Thing::Actor, by));
         figure.by = by.flatten();
-        filter(&mut figure.sources, cite);
+        filter(&mut figure.sources, &cite);
         for part in &mut figure.parts {
             part.region = part.region.and_then(|region| renewed.get(Thing::Region, region));
         }
@@ -559,8 +569,8 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
         by != Some(None)
     });
     more.accounts.retain_mut(|account| {
-        filter(&mut account.regions, |&r| renewed.get(Thing::Region, r));
-        match cite(&account.source) {
+        filter(&mut account.regions, |r| renewed.get(Thing::Region, r));
+        match cite(account.source) {
             Some(source) => {
                 account.source = source;
                 true
@@ -571,12 +581,12 @@ fn renew_event(event: &mut Event, renewed: &Renewed, other: Option<KindIx>) {
 }
 
 /// Renews items in place, and drops those that are lost.
-fn filter<A>(items: &mut SmallVec<A>, renew: impl Fn(&A::Item) -> Option<A::Item>)
+fn filter<A>(items: &mut SmallVec<A>, renew: impl Fn(A::Item) -> Option<A::Item>)
 where
     A: Array<Item: Copy>,
 {
     items.retain(|item| {
-        let renewed = renew(item);
+        let renewed = renew(*item);
         *item = renewed.unwrap_or(*item);
         renewed.is_some()
     });

@@ -75,7 +75,7 @@ impl Teller<'_> {
     fn summary(&mut self) {
         let event = self.telling.timeline.event(self.event);
         if !event.summary().is_empty() {
-            let marks = self.sources.marks(&event.sources);
+            let marks = self.sources.marks(event.sources());
             self.page.gap();
             self.page.text(vec![Run::plain(event.summary()), marks]);
         }
@@ -141,7 +141,7 @@ impl Teller<'_> {
         self.page.heading(format!("Sources: {}", timeline.origins(self.event)));
         self.sources.list(self.telling, &mut self.page);
         self.page.gap();
-        let file = format!("{}:{}", timeline.chronicle().file(event.at.file), event.at.line);
+        let file = format!("{}:{}", timeline.chronicle().file(event.at().file), event.at().line);
         self.page.fact("id", vec![Run::quiet(event.id())]);
         self.page.fact("file", vec![Run::quiet(file)]);
     }

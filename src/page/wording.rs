@@ -69,9 +69,9 @@ pub fn as_of(date: &When) -> String {
 }
 
 /// Where an event happened, then the places it concerns: "Brussels (Brussels Region); Russia".
-pub fn places(timeline: &Timeline, event: &Event) -> String {
+pub fn places(timeline: &Timeline, event: Event<'_>) -> String {
     let name = |&region| timeline.chronicle().regions[region].name.to_string();
-    let mut names: Vec<String> = event.regions.iter().map(name).collect();
+    let mut names: Vec<String> = event.regions().iter().map(name).collect();
     match (event.place(), names.first_mut()) {
         (Some(place), Some(first)) if place == first => {}
         (Some(place), Some(first)) => *first = format!("{place} ({first})"),
@@ -83,16 +83,16 @@ pub fn places(timeline: &Timeline, event: &Event) -> String {
 }
 
 /// The actors with their roles, where it is not plainly that of acting: "Rutte (speaker)".
-pub fn actors(timeline: &Timeline, event: &Event) -> String {
+pub fn actors(timeline: &Timeline, event: Event<'_>) -> String {
     let name = |&Participant { actor, role }: &Participant| {
         let name = &timeline.chronicle().actors[actor].name;
         if role == Role::Actor { name.to_string() } else { format!("{name} ({role})") }
     };
-    event.actors.iter().map(name).collect::<Vec<_>>().join(", ")
+    event.actors().iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// The date of an event in words, with its time of day.
-pub fn date(event: &Event) -> String {
+pub fn date(event: Event<'_>) -> String {
     match event.time {
         Some(time) => format!("{}, {time}", event.date.display()),
         None => event.date.display(),

@@ -3,15 +3,15 @@
 use super::{Query, QueryError, select};
 use crate::domain::account::Account;
 use crate::domain::actor::{Actor, ActorIx, Participant, Role};
+use crate::domain::block::{Block, NewEvent};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
-use crate::domain::event::{Event, EventIx, Few, FileIx, Location, More, Relation, RelationKind};
+use crate::domain::event::{EventIx, Few, FileIx, Location, More, Relation, RelationKind};
 use crate::domain::figure::{Figure, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Reliability, Source, SourceIx};
 use crate::domain::table::Index as _;
-use crate::domain::texts::Words;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
 
@@ -65,36 +65,37 @@ impl Builder {
         self
     }
 
-    /// Adds an event; `edit` gets the builder's lookups and the parts most events lack.
+    /// Adds an event; `edit` gets the builder's lookups, the summary and the parts most events lack.
     pub(super) fn event(
         mut self,
         (id, date, title): (&str, &str, &str),
         kind: &str,
         (regions, actors, sources): (&str, &str, &str),
-        edit: impl FnOnce(&Self, &mut Event, &mut More),
+        edit: impl FnOnce(&Self, &mut String, &mut More),
     ) -> Self {
-        let mut event = Event {
-            words: Words::of(id, title, ""),
+        let (mut summary, mut more) = (String::new(), More::default());
+        edit(&self, &mut summary, &mut more);
+        let part = |id| Participant { actor: self.actor_of(id), role: Role::Actor };
+        let each = str::split_whitespace;
+        let mut block = Block::default();
+        block.add(NewEvent {
+            id,
+            title,
+            summary: &summary,
             date: When::parse(date).unwrap(),
             time: None,
             seq: 0,
             kind: self.chronicle.kinds.find(kind).unwrap(),
-            regions: regions.split_whitespace().map(|id| self.region_of(id)).collect(),
-            actors: actors
-                .split_whitespace()
-                .map(|id| Participant { actor: self.actor_of(id), role: Role::Actor })
-                .collect(),
-            sources: sources.split_whitespace().map(|id| self.citation(id)).collect(),
-            at: at(),
-            more: None,
-        };
-        let mut more = More::default();
-        edit(&self, &mut event, &mut more);
-        event.more = Some(Box::new(more));
+            line: 1,
+            regions: &each(regions).map(|id| self.region_of(id)).collect::<Vec<_>>(),
+            actors: &each(actors).map(part).collect::<Vec<_>>(),
+            sources: &each(sources).map(|id| self.citation(id)).collect::<Vec<_>>(),
+            more,
+        });
         let index = EventIx::new(self.chronicle.events.len());
         let Chronicle { event_ids, events, .. } = &mut self.chronicle;
         event_ids.insert(id, index, events).expect("ids of a test differ");
-        self.chronicle.events.push(event.into());
+        self.chronicle.events.push_alone(block);
         self
     }
 
@@ -172,15 +173,15 @@ pub(super) fn chronicle() -> Timeline {
             "diplomacy",
             ("PL", "kim", ""),
             |_, _, m| {
-                m.tags = vec!["Talks".into()];
+                m.tags = ["Talks".into()].into();
             },
         )
         .event(
             ("b", "2024-10", "Troops are trained"),
             "deployment",
             ("RU-PRI", "kpa", "wire"),
-            |_, e, m| {
-                e.words = Words::of(e.id(), e.title(), "Some 3,000 men, it is said.");
+            |_, summary, m| {
+                *summary = "Some 3,000 men, it is said.".to_owned();
                 m.place = Some("Sergeyevka range".into());
                 m.figures = vec![figure()];
             },
@@ -198,7 +199,7 @@ pub(super) fn chronicle() -> Timeline {
                 m.claims = vec![claim(2), claim(6)];
                 m.accounts = vec![account(b.citation("daily"))];
                 m.note = Some("secret remark".into());
-                m.tags = vec!["front line".into()];
+                m.tags = ["front line".into()].into();
             },
         )
         .event(
@@ -242,8 +243,8 @@ pub(super) fn told(texts: &[(String, String, String)]) -> Timeline {
             (&id, "2024-10-28", title),
             "other",
             (region, actor, ""),
-            |b, event, more| {
-                event.words = Words::of(&id, title, summary);
+            |b, told, more| {
+                told.clone_from(summary);
                 if i % 5 == 0 {
                     let about = format!("e{}", i / 2);
                     more.claims = vec![b.claim("peskov", Stance::Denies, &about, quote)];

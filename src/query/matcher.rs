@@ -26,7 +26,7 @@ pub(super) enum Cost {
     Text,
 }
 
-type Holds<'t> = dyn Fn(EventIx, &Event) -> bool + Send + Sync + 't;
+type Holds<'t> = dyn Fn(EventIx, Event<'_>) -> bool + Send + Sync + 't;
 
 /// A query with every name resolved.
 pub(super) enum Test<'t> {
@@ -47,7 +47,7 @@ pub(super) enum Test<'t> {
 impl<'t> Test<'t> {
     pub(super) fn term(
         cost: Cost,
-        holds: impl Fn(EventIx, &Event) -> bool + Send + Sync + 't,
+        holds: impl Fn(EventIx, Event<'_>) -> bool + Send + Sync + 't,
     ) -> Self {
         Self::within(None, cost, holds)
     }
@@ -56,7 +56,7 @@ impl<'t> Test<'t> {
     pub(super) fn within(
         within: Option<EventSet>,
         cost: Cost,
-        holds: impl Fn(EventIx, &Event) -> bool + Send + Sync + 't,
+        holds: impl Fn(EventIx, Event<'_>) -> bool + Send + Sync + 't,
     ) -> Self {
         Self::Term { cost, within, holds: Box::new(holds) }
     }
@@ -67,7 +67,7 @@ impl<'t> Test<'t> {
         postings: impl Fn(&Index) -> &Postings,
         entries: FixedBitSet,
         cost: Cost,
-        holds: impl Fn(&FixedBitSet, EventIx, &Event) -> bool + Send + Sync + 't,
+        holds: impl Fn(&FixedBitSet, EventIx, Event<'_>) -> bool + Send + Sync + 't,
     ) -> Self {
         match timeline.index_if_ready() {
             Some(index) => Self::Set(touching(timeline, postings(index), entries.ones())),
@@ -129,7 +129,7 @@ impl<'t> Test<'t> {
         }
     }
 
-    fn holds(&self, index: EventIx, event: &Event) -> bool {
+    fn holds(&self, index: EventIx, event: Event<'_>) -> bool {
         match self {
             Self::Everything => true,
             Self::Set(set) => set.contains(index),

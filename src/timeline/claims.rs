@@ -80,7 +80,7 @@ pub(super) fn from_elsewhere(chronicle: &Chronicle) -> EventSet {
 
 /// The day a claim is ordered by: when it was last possibly said, by its date and its first source;
 /// without a date when that was published, else the day of the event it stands in.
-pub fn said(chronicle: &Chronicle, event: &Event, claim: &Claim) -> Day {
+pub fn said(chronicle: &Chronicle, event: Event<'_>, claim: &Claim) -> Day {
     let dated = claim.date.as_ref().map(|date| match date.latest() {
         Some(latest) => published_by(chronicle, claim).map_or(latest, |day| day.min(latest)),
         None => date.anchor(),

@@ -44,7 +44,7 @@ impl Measure<'_> {
 }
 
 /// The figures of an event by measure, in order of first mention.
-pub fn measures(event: &Event) -> Vec<Measure<'_>> {
+pub fn measures(event: Event<'_>) -> Vec<Measure<'_>> {
     let mut measures: Vec<Measure<'_>> = Vec::new();
     for figure in event.figures() {
         let row = (figure, standing(event, figure));
@@ -61,7 +61,7 @@ pub fn measures(event: &Event) -> Vec<Measure<'_>> {
 /// A later figure by the same claimant is an update of the earlier one, which then stands beside
 /// nothing any more. Figures by different claimants, or by one claimant in different sources at one time,
 /// differ where their ranges do not meet.
-pub fn standing<'a>(event: &'a Event, figure: &'a Figure) -> Standing<'a> {
+pub fn standing<'a>(event: Event<'a>, figure: &'a Figure) -> Standing<'a> {
     let superseded =
         |figure: &Figure| event.figures().iter().any(|other| figure.is_updated_by(other));
     let mut standing = Standing { superseded: superseded(figure), ..Standing::default() };

@@ -27,11 +27,11 @@ impl Index {
         let actors = parents(&chronicle.actors, |actor| actor.parent);
         Self {
             regions: Postings::new(&regions, len, |event| {
-                timeline.event(event).regions.iter().map(|region| region.get())
+                timeline.event(event).regions().iter().map(|region| region.get())
             }),
             actors: Postings::new(&actors, len, |event| {
                 let event = timeline.event(event);
-                let parts = event.actors.iter().map(|part| part.actor.get());
+                let parts = event.actors().iter().map(|part| part.actor.get());
                 parts.chain(event.claims().iter().map(|claim| claim.by.get()))
             }),
             claimants: Postings::new(&actors, len, |event| {

@@ -16,14 +16,15 @@
 
 use super::Timeline;
 use crate::domain::account::Account;
+use crate::domain::block::Block;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, Few, More, Relation};
 use crate::domain::event_ids::EventIds;
+use crate::domain::events::Events;
 use crate::domain::figure::Figure;
 use crate::domain::source::{Citation, Source};
 use crate::domain::table::Index as _;
-use crate::domain::texts::Words;
 use crate::domain::when::{Day, When};
 use std::fmt;
 
@@ -175,11 +176,10 @@ pub(super) fn known_on(whole: &Timeline, day: Day) -> Timeline {
         }
     }
     let place = |old: EventIx| place.get(old.get()).copied().flatten();
-    let events: Vec<Box<Event>> =
-        kept.iter().map(|&event| Box::new(cut.event(chronicle.event(event), place))).collect();
+    let events = chronicle.events.cut(&kept, |block, event| cut.add(block, event, place));
     left_out.events = chronicle.events.len() - events.len();
-    let fewer = |count: fn(&Event) -> usize| {
-        let total = |events: &[Box<Event>]| events.iter().map(|event| count(event)).sum::<usize>();
+    let fewer = |count: fn(Event<'_>) -> usize| {
+        let total = |events: &Events| events.iter().map(count).sum::<usize>();
         total(&chronicle.events) - total(&events)
     };
     left_out.claims = fewer(|event| event.claims().len());
@@ -234,14 +234,15 @@ impl Cut {
     }
 
     /// Whether something in the event itself was published, so that it is not only spoken of.
-    fn is_told(&self, event: &Event) -> bool {
-        self.cites(&event.sources)
+    fn is_told(&self, event: Event<'_>) -> bool {
+        self.cites(event.sources())
             || event.claims().iter().any(|claim| self.claim(claim))
             || event.figures().iter().any(|figure| self.figure(figure))
             || event.accounts().iter().any(|account| self.account(account))
     }
 
-    fn event(&self, event: &Event, place: impl Fn(EventIx) -> Option<EventIx>) -> Event {
+    /// Adds what is known of an event.
+    fn add(&self, block: &mut Block, event: Event<'_>, place: impl Fn(EventIx) -> Option<EventIx>) {
         let told = self.is_told(event);
         let more = event.more.as_deref().map(|more| {
             let relations = more.relations.iter().filter_map(|relation| {
@@ -260,22 +261,14 @@ impl Cut {
             Box::new(More {
                 place: more.place.clone().filter(|_| told),
                 note: more.note.clone().filter(|_| told),
-                tags: if told { more.tags.clone() } else { Vec::new() },
+                tags: if told { more.tags.clone() } else { Box::default() },
                 relations: relations.collect(),
                 claims: claims.collect(),
                 figures: figures.collect(),
                 accounts: accounts.cloned().collect(),
             })
         });
-        Event {
-            words: if told { event.words.clone() } else { Words::of(event.id(), event.id(), "") },
-            date: event.date.clone(),
-            regions: event.regions.clone(),
-            actors: event.actors.clone(),
-            sources: self.citations(&event.sources),
-            more,
-            ..*event
-        }
+        block.add_cut(event, told, &self.citations(event.sources()), more);
     }
 
     fn claim(&self, claim: &Claim) -> bool {

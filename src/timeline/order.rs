@@ -11,12 +11,12 @@ use std::cmp::Reverse;
 
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
-pub fn key<'a>(chronicle: &'a Chronicle, event: &'a Event) -> Key<'a> {
+pub fn key<'a>(chronicle: &'a Chronicle, event: Event<'a>) -> Key<'a> {
     let time = event
         .time
         .or_else(|| event.date.time())
         .map(crate::domain::clock_time::ClockTime::sort_key);
-    let region = event.regions.first().map(|&region| &*chronicle.regions[region].id);
+    let region = event.regions().first().map(|&region| &*chronicle.regions[region].id);
     (event.date.anchor(), Reverse(event.date.span()), time, event.seq, region, event.id())
 }
 
@@ -33,18 +33,20 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
         }
     }
     let renewed = |old: EventIx| place.get(old.get()).copied().unwrap_or(old);
-    for event in &mut chronicle.events {
-        if let Some(more) = &mut event.more {
-            for relation in &mut more.relations {
-                relation.event = renewed(relation.event);
-            }
-            for claim in &mut more.claims {
-                claim.about = claim.about.map(renewed);
-            }
+    for index in chronicle.indices() {
+        if !chronicle.event(index).points_at_others() {
+            continue;
+        }
+        let Some(more) = chronicle.events.more_mut(index) else { continue };
+        for relation in &mut more.relations {
+            relation.event = renewed(relation.event);
+        }
+        for claim in &mut more.claims {
+            claim.about = claim.about.map(renewed);
         }
     }
     chronicle.event_ids.renumber(renewed);
-    arrange(&mut chronicle.events, place);
+    chronicle.events = chronicle.events.arranged(&order);
     chronicle
 }
 
@@ -56,7 +58,7 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
         .map(|index| {
             let event = chronicle.event(index);
             let (day, span, time, seq, ..) = key(chronicle, event);
-            let region = event.regions.first().and_then(|region| codes.get(region.get()));
+            let region = event.regions().first().and_then(|region| codes.get(region.get()));
             ((day, span, time, seq, region), index)
         })
         .collect();
@@ -78,14 +80,4 @@ fn ranks(chronicle: &Chronicle) -> Vec<u32> {
         }
     }
     ranks
-}
-
-/// Moves every event to its place, in cycles: two copies of a million events would not be small.
-fn arrange(events: &mut [Box<Event>], mut place: Vec<EventIx>) {
-    for at in 0..place.len() {
-        while let Some(to) = place.get(at).map(|to| to.get()).filter(|&to| to != at) {
-            events.swap(at, to);
-            place.swap(at, to);
-        }
-    }
 }

@@ -63,7 +63,7 @@ impl Spot<'_, '_> {
     /// Tells a weakness of the event at a line of its file; none is the line of the event itself.
     fn tell(&mut self, kind: Kind, line: Option<u32>, message: String) {
         let it = self.timeline.event(self.event);
-        let at = Location { line: line.unwrap_or(it.at.line), ..it.at };
+        let at = Location { line: line.unwrap_or(it.at().line), ..it.at() };
         let id = line.is_none().then_some(it.id());
         self.found.push(Weakness { kind, event: Some(self.event), at, id, message });
     }

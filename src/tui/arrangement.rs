@@ -105,7 +105,7 @@ impl ByRegion {
         let regions = timeline.chronicle().regions.len();
         let mut headings: Vec<Option<String>> = vec![None; regions + 1];
         let slot = |event: EventIx| {
-            timeline.event(event).regions.first().map_or(regions, |region| region.get())
+            timeline.event(event).regions().first().map_or(regions, |region| region.get())
         };
         for event in timeline.events() {
             if let Some(heading @ None) = headings.get_mut(slot(event)) {

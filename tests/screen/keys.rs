@@ -24,7 +24,7 @@ fn the_region_picker_leaves_only_what_touches_the_region() {
     let kursk = chronicle.regions.find("RU-KRS").unwrap();
     assert!(!screen.model.selection.is_empty() && screen.model.selection.len() < all);
     for &event in &screen.model.selection {
-        let mut regions = screen.model.timeline.event(event).regions.iter();
+        let mut regions = screen.model.timeline.event(event).regions().iter();
         let inside = |mut region| loop {
             if region == kursk {
                 return true;

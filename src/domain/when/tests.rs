@@ -143,11 +143,7 @@ fn overlaps_a_range_it_may_fall_in() {
         ("/2024-10-28", "2024-10-29", "", false),
     ] {
         let limit = |text: &str| (!text.is_empty()).then(|| day(text));
-        assert_eq!(
-            when(text).overlaps(limit(from), limit(to)),
-            expected,
-            "{text} in {from}..{to}"
-        );
+        assert_eq!(when(text).overlaps(limit(from), limit(to)), expected, "{text} in {from}..{to}");
     }
 }
 
@@ -212,9 +208,8 @@ fn is_small() {
 }
 
 fn calendar_date() -> impl Strategy<Value = String> {
-    (0_i32..=9999, 0_i32..=365).prop_map(|(year, days)| {
-        Day::from_ymd(year, 1, 1).unwrap().plus(days.min(364)).to_string()
-    })
+    (0_i32..=9999, 0_i32..=365)
+        .prop_map(|(year, days)| Day::from_ymd(year, 1, 1).unwrap().plus(days.min(364)).to_string())
 }
 
 proptest! {

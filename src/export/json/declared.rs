@@ -112,7 +112,7 @@ impl Used {
         for &at in selection.events {
             let event = timeline.event(at);
             used.sources.extend(timeline.citations(at).map(|citation| citation.source));
-            let named = event.actors.iter().map(|participant| participant.actor);
+            let named = event.actors().iter().map(|participant| participant.actor);
             let claimants = event.claims().iter().map(|claim| claim.by);
             let counters = event.figures().iter().filter_map(|figure| figure.by);
             for actor in named.chain(claimants).chain(counters) {
@@ -121,7 +121,7 @@ impl Used {
             let accounts = event.accounts().iter().flat_map(|account| &account.regions);
             let parts = event.figures().iter().flat_map(|figure| &figure.parts);
             let parts = parts.filter_map(|part| part.region.as_ref());
-            for &region in event.regions.iter().chain(accounts).chain(parts) {
+            for &region in event.regions().iter().chain(accounts).chain(parts) {
                 used.regions.extend(chronicle.region_line(region));
             }
         }

@@ -39,7 +39,7 @@ impl Serialize for EventObject<'_> {
         let Self { timeline, event: index, notes, point_of, declares } = *self;
         let chronicle = timeline.chronicle();
         let event = timeline.event(index);
-        let actors = event.actors.iter().map(|participant| Pair {
+        let actors = event.actors().iter().map(|participant| Pair {
             keys: ["id", "role"],
             values: [&chronicle.actors[participant.actor].id, participant.role.word()],
         });
@@ -51,7 +51,7 @@ impl Serialize for EventObject<'_> {
         let figures =
             event.figures().iter().map(|figure| FigureObject { timeline, event, figure, of: None });
         let accounts = event.accounts().iter().map(|account| AccountObject { timeline, account });
-        let file = chronicle.file(event.at.file);
+        let file = chronicle.file(event.at().file);
         Object::begin(serializer)?
             .put("id", event.id())?
             .put("title", event.title())?
@@ -62,14 +62,14 @@ impl Serialize for EventObject<'_> {
             .put("latest", event.date.latest().map(Shown))?
             .put("display_date", event.date.display())?
             .put("kind", &*chronicle.kinds[event.kind].id)?
-            .put("regions", regions(timeline, &event.regions))?
-            .put_some("unplaced", event.regions.is_empty().then_some(true))?
+            .put("regions", regions(timeline, event.regions()))?
+            .put_some("unplaced", event.regions().is_empty().then_some(true))?
             .put_some("place", event.place())?
             .put("actors", List(actors))?
             .put("summary", event.summary())?
             .put("status", timeline.status(index).word())?
             .put("origins", timeline.origin_names(index))?
-            .put("sources", citations(timeline, &event.sources))?
+            .put("sources", citations(timeline, event.sources()))?
             .put("claims", List(claims))?
             .put("figures", List(figures))?
             .put_list("ledger", List(told_elsewhere(timeline, index).iter()))?
@@ -78,7 +78,7 @@ impl Serialize for EventObject<'_> {
             .put("relations", List(relations))?
             .put_some("note", event.note().filter(|_| notes))?
             .put("file", file)?
-            .put("line", event.at.line)?
+            .put("line", event.at().line)?
             .put_some("point_of", point_of.map(|region| &*chronicle.regions[region].id))?
             .put_some("declares", declares.map(|used| Declared { timeline, used }))?
             .end()
@@ -241,7 +241,7 @@ fn put_claim<S: Serializer>(
 /// A figure, beside the others of its event.
 pub(in crate::export) struct FigureObject<'a> {
     pub(in crate::export) timeline: &'a Timeline,
-    pub(in crate::export) event: &'a Event,
+    pub(in crate::export) event: Event<'a>,
     pub(in crate::export) figure: &'a Figure,
     /// The event, where the figure stands outside of it.
     pub(in crate::export) of: Option<EventIx>,

@@ -50,8 +50,8 @@ impl<'a> Block<'a, '_> {
         }
     }
 
-    fn summary(&mut self, event: &Event) {
-        let marks = self.out.marks(&event.sources);
+    fn summary(&mut self, event: Event<'_>) {
+        let marks = self.out.marks(event.sources());
         if !clean(event.summary()).trim().is_empty() || !marks.is_empty() {
             self.out.push_str("\n");
             self.out.push_inline(event.summary());
@@ -123,7 +123,7 @@ impl<'a> Block<'a, '_> {
     }
 
     /// The figures as a table; a column in which nothing is said is left out.
-    fn figures(&mut self, event: &Event) {
+    fn figures(&mut self, event: Event<'_>) {
         const HEADS: [&str; 6] = ["Measure", "Amount", "Unit", "By", "As of", "Beside others"];
         if event.figures().is_empty() {
             return;
@@ -152,7 +152,7 @@ impl<'a> Block<'a, '_> {
         self.list("Parts:", &sums);
     }
 
-    fn figure(&mut self, event: &Event, figure: &Figure) -> [String; 6] {
+    fn figure(&mut self, event: Event<'_>, figure: &Figure) -> [String; 6] {
         let Standing { updates, superseded, differs } = standing(event, figure);
         let differing = differs.into_iter().map(|other| {
             let by = other.by.map_or("no claimant", |by| self.actor(by));
@@ -188,7 +188,7 @@ impl<'a> Block<'a, '_> {
         &self.selection.timeline.chronicle().actors[actor].name
     }
 
-    fn accounts(&mut self, event: &Event) {
+    fn accounts(&mut self, event: Event<'_>) {
         let items: Vec<String> =
             event.accounts().iter().map(|account| self.account(account)).collect();
         self.list("Told differently:", &items);
@@ -213,7 +213,7 @@ impl<'a> Block<'a, '_> {
         format!("{name}: {}{marks}", told.join("; "))
     }
 
-    fn relations(&mut self, event: &Event) {
+    fn relations(&mut self, event: Event<'_>) {
         let timeline = self.selection.timeline;
         let title = |event| inline(timeline.event(event).title());
         let own = event.relations().iter();

@@ -4,14 +4,14 @@
 use super::registry::location;
 use crate::domain::account::Account;
 use crate::domain::actor::{Participant, Role};
+use crate::domain::block::NewEvent;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::clock_time::ClockTime;
-use crate::domain::event::{Event, EventIx, Few, More, Relation, RelationKind};
+use crate::domain::event::{EventIx, Few, More, Relation, RelationKind};
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::{self, KindIx};
 use crate::domain::region::RegionIx;
-use crate::domain::texts::Words;
-use crate::loader::draft::{Declared, Draft};
+use crate::loader::draft::Draft;
 use crate::loader::fault::Code;
 use crate::loader::node::{Node, Value};
 use crate::loader::position::{Finding, Lines};
@@ -25,7 +25,7 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         ["claim", "figure", "account"]
     };
     let Some(mut r) = Reader::new(node, &schema::EVENT_TABLE, draft) else { return };
-    let at = location(lines, r.at);
+    let line = location(lines, r.at).line;
     let id = r.id();
     let title = r.line("title");
     let date = r.date("date");
@@ -36,31 +36,34 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     let more = More {
         place: r.kept_line("place"),
         note: r.kept_text("note"),
-        tags: r.lines("tags").into_iter().map(|tag| r.draft.texts.add(tag)).collect(),
+        tags: r.lines("tags").into_iter().map(|tag| r.draft.events.texts.add(tag)).collect(),
         relations: each(r.list("relations"), |n| relation(n, r.draft)),
         claims: each(r.list(claim_key), |n| claim(n, lines, r.draft)),
         figures: each(r.list(figure_key), |n| figure(n, lines, r.draft)),
         accounts: each(r.list(account_key), |n| account(n, lines, r.draft)),
     };
-    let actors = r.list("actors").iter().filter_map(|n| participant(n, &mut r)).collect();
+    let actors: Few<Participant, 4> =
+        r.list("actors").iter().filter_map(|n| participant(n, &mut r)).collect();
     let summary = r.text("summary").unwrap_or_default();
     let sources = r.citations("sources");
     let kind = kind.unwrap_or_else(|| r.reference(kind::DEFAULT, Thing::Kind, r.at));
     // Without these three there is no event; the faults are told already.
     let (Some((id, id_at)), Some(title), Some(date)) = (id, title, date) else { return };
-    let event = Event {
-        words: Words::add(&mut draft.texts, &id, title, summary),
+    draft.events.add(NewEvent {
+        id: &id,
+        title,
+        summary,
         date,
         time,
         seq: seq.and_then(|n| i32::try_from(n).ok()).unwrap_or(0),
         kind,
-        regions,
-        actors,
-        sources,
-        at,
-        more: (!is_empty(&more)).then(|| Box::new(more)),
-    };
-    draft.events.push(Declared { entry: Box::new(event), at: id_at });
+        line,
+        regions: &regions,
+        actors: &actors,
+        sources: &sources,
+        more,
+    });
+    draft.event_ids.push(id_at);
 }
 
 /// What a list of nodes is read as. Most lists are of one or two: room for more would add up.
@@ -68,16 +71,6 @@ fn each<'n, T>(nodes: &'n [Node<'n>], read: impl FnMut(&'n Node<'n>) -> Option<T
     let mut list: Vec<T> = nodes.iter().filter_map(read).collect();
     list.shrink_to_fit();
     list
-}
-
-fn is_empty(more: &More) -> bool {
-    more.place.is_none()
-        && more.note.is_none()
-        && more.tags.is_empty()
-        && more.relations.is_empty()
-        && more.claims.is_empty()
-        && more.figures.is_empty()
-        && more.accounts.is_empty()
 }
 
 fn time(r: &mut Reader<'_, '_>) -> Option<ClockTime> {

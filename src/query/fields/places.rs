@@ -14,6 +14,6 @@ pub(super) fn region<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Tes
         |index| &index.regions,
         set,
         Cost::Event,
-        |set, _, event| event.regions.iter().any(|region| set.contains(region.get())),
+        |set, _, event| event.regions().iter().any(|region| set.contains(region.get())),
     ))
 }

@@ -30,8 +30,8 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     // Most words are in no name: then the lists of names are not worth their way to the cache.
     let (in_regions, in_actors) = (!regions.is_clear(), !actors.is_clear());
     Test::within(within, Cost::Text, move |index, event| {
-        in_regions && event.regions.iter().any(|region| regions.contains(region.get()))
-            || in_actors && event.actors.iter().any(|part| actors.contains(part.actor.get()))
+        in_regions && event.regions().iter().any(|region| regions.contains(region.get()))
+            || in_actors && event.actors().iter().any(|part| actors.contains(part.actor.get()))
             || timeline.texts(index).any(|text| needle.is_match(text))
             || in_actors
                 && timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))

@@ -45,7 +45,7 @@ pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[SourceIx])
     out
 }
 
-fn accounts(event: &Event, source: SourceIx) -> impl Iterator<Item = &Account> {
+fn accounts(event: Event<'_>, source: SourceIx) -> impl Iterator<Item = &Account> {
     event.accounts().iter().filter(move |account| account.source.source == source)
 }
 
@@ -54,7 +54,7 @@ fn cites(citations: &[Citation], source: SourceIx) -> bool {
 }
 
 /// What a source has of its own, beside what the event has.
-fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Comparison) {
+fn fields(timeline: &Timeline, event: Event<'_>, columns: &[SourceIx], out: &mut Comparison) {
     let telling: Vec<Option<SourceIx>> =
         columns.iter().zip(&out.tells).map(|(&source, tells)| tells.then_some(source)).collect();
     let each = |own: &dyn Fn(&Account) -> Option<String>| -> Vec<Option<String>> {
@@ -72,7 +72,7 @@ fn fields(timeline: &Timeline, event: &Event, columns: &[SourceIx], out: &mut Co
     let titles = each(&|account| account.title.as_deref().map(str::to_owned));
     let dates = each(&|account| Some(account.date.as_ref()?.display()));
     let places = each(&|account| place(account.place.as_deref(), &account.regions));
-    let here = place(event.place(), &event.regions).unwrap_or_else(|| "unplaced".to_owned());
+    let here = place(event.place(), event.regions()).unwrap_or_else(|| "unplaced".to_owned());
     for (label, cells, of_event) in [
         ("title", titles, event.title().to_owned()),
         ("date", dates, event.date.display()),

@@ -32,9 +32,9 @@ pub(super) fn weigh(spot: &mut Spot<'_, '_>) {
             }
         }
         if !account.regions.is_empty() {
-            if elsewhere(chronicle, &account.regions, &event.regions) {
+            if elsewhere(chronicle, &account.regions, event.regions()) {
                 let (here, there) =
-                    (names(chronicle, &account.regions), names(chronicle, &event.regions));
+                    (names(chronicle, &account.regions), names(chronicle, event.regions()));
                 told.push(format!("places it in {here}, the event in {there}"));
             } else {
                 let other = placed

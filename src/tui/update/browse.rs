@@ -301,7 +301,7 @@ fn open_source(model: &mut Model) -> Vec<Effect> {
 
 fn edit(model: &mut Model) -> Vec<Effect> {
     let Some(event) = model.current() else { return Vec::new() };
-    let at = model.timeline.event(event).at;
+    let at = model.timeline.event(event).at();
     match cut::editable(model, model.timeline.chronicle().file(at.file)) {
         Ok(path) => {
             vec![Effect::Edit { path: PathBuf::from(path), line: at.line, event: Some(event) }]

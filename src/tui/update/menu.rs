@@ -125,10 +125,10 @@ fn event_of(model: &Model, fault: &Fault) -> Option<EventIx> {
         return None;
     }
     let events = model.timeline.events().filter(|&event| {
-        let at = model.timeline.event(event).at;
+        let at = model.timeline.event(event).at();
         chronicle.file(at.file) == &*fault.path && at.line <= fault.line
     });
-    events.max_by_key(|&event| model.timeline.event(event).at.line)
+    events.max_by_key(|&event| model.timeline.event(event).at().line)
 }
 
 fn edit_fault(model: &mut Model) -> Vec<Effect> {

@@ -1,0 +1,119 @@
+//! The events of a chronicle: blocks of them, and their order.
+
+use super::block::Block;
+use super::event::{Event, EventIx, More};
+use super::table::Index as _;
+use std::sync::Arc;
+
+/// Events in an order that does not depend on the blocks they lie in. Chronicles share blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    blocks: Vec<Arc<Block>>,
+    places: Vec<Place>,
+}
+
+/// Where an event lies.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    block: u32,
+    row: u32,
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Events {
+    pub fn with_room(events: usize) -> Self {
+        Self { blocks: Vec::new(), places: Vec::with_capacity(events) }
+    }
+
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// An index always comes from this chronicle; a foreign one is a bug in this crate.
+    pub fn get(&self, index: EventIx) -> Event<'_> {
+        self.at(self.places[index.get()])
+    }
+
+    fn at(&self, place: Place) -> Event<'_> {
+        self.blocks[place.block as usize].event(place.row as usize)
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Event<'_>> + ExactSizeIterator {
+        self.places.iter().map(|&place| self.at(place))
+    }
+
+    /// Adds a block, with none of its events in the order yet; its number.
+    pub fn add(&mut self, block: Block) -> usize {
+        self.blocks.push(Arc::new(block));
+        self.blocks.len() - 1
+    }
+
+    pub fn block(&self, number: usize) -> &Block {
+        &self.blocks[number]
+    }
+
+    /// A block to be changed; where other chronicles have it too, a copy of it.
+    pub fn block_mut(&mut self, number: usize) -> Option<&mut Block> {
+        self.blocks.get_mut(number).map(Arc::make_mut)
+    }
+
+    /// Adds an event of a block at the end of the order.
+    pub fn push(&mut self, block: usize, row: usize) {
+        self.places.push(Place { block: narrow(block), row: narrow(row) });
+    }
+
+    /// Adds a block of a single event at the end of the order.
+    pub fn push_alone(&mut self, mut block: Block) {
+        block.seal();
+        let number = self.add(block);
+        self.push(number, 0);
+    }
+
+    /// What an event has that most do not, to be changed.
+    pub fn more_mut(&mut self, index: EventIx) -> Option<&mut More> {
+        let place = self.places.get(index.get()).copied()?;
+        let block = self.block_mut(place.block as usize)?;
+        block.rows_mut().get_mut(place.row as usize)?.more.as_deref_mut()
+    }
+
+    /// Some of the events in another order, with the blocks they lie in.
+    #[must_use]
+    pub fn arranged(&self, order: &[EventIx]) -> Self {
+        let mut numbers: Vec<Option<u32>> = vec![None; self.blocks.len()];
+        let mut arranged = Self::with_room(order.len());
+        for index in order {
+            let Some(&Place { block, row }) = self.places.get(index.get()) else { continue };
+            let shared = self.blocks.get(block as usize);
+            if let Some((number, shared)) = numbers.get_mut(block as usize).zip(shared) {
+                let block = *number.get_or_insert_with(|| {
+                    arranged.blocks.push(Arc::clone(shared));
+                    narrow(arranged.blocks.len() - 1)
+                });
+                arranged.places.push(Place { block, row });
+            }
+        }
+        arranged
+    }
+
+    /// Some of the events, in the same order, each as it is added to a block that shares the texts.
+    #[must_use]
+    pub fn cut(&self, kept: &[EventIx], mut add: impl FnMut(&mut Block, Event<'_>)) -> Self {
+        let mut blocks: Vec<Block> = self.blocks.iter().map(|block| block.emptied()).collect();
+        let mut places = Vec::with_capacity(kept.len());
+        for &index in kept {
+            let Some(&place) = self.places.get(index.get()) else { continue };
+            if let Some(block) = blocks.get_mut(place.block as usize) {
+                places.push(Place { row: narrow(block.len()), ..place });
+                add(block, self.at(place));
+            }
+        }
+        Self { blocks: blocks.into_iter().map(Arc::new).collect(), places }
+    }
+}

@@ -8,6 +8,7 @@ mod early;
 mod embedded;
 pub mod fault;
 mod files;
+mod lexicon;
 mod lower;
 mod ndjson;
 mod node;
@@ -136,7 +137,7 @@ pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadEr
         digests.push(drafted.digest);
     }
     let sight = if stopped.is_some() { Sight::Part } else { Sight::Whole };
-    let (mut chronicle, more) = resolve::resolve(&read, parts, sight);
+    let (mut chronicle, more) = resolve::resolve(&read, parts, &harvest.lexicons, sight);
     chronicle.digest = digest(&digests);
     chronicle.file_digests = digests;
     faults.extend(more);

@@ -1,5 +1,6 @@
 //! What a stretch of a file declares, before the rest is known: references are local numbers.
 
+use super::lexicon::{Lexicon, slot};
 use super::node::Span;
 use super::pieces::Unit;
 use super::position::Finding;
@@ -10,9 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::region::Region;
 use crate::domain::source::Source;
 use crate::domain::table::Index;
-use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::BTreeSet;
-use std::hash::BuildHasher as _;
 
 /// A declaration and where its id stands.
 #[derive(Debug)]
@@ -29,47 +28,12 @@ pub(super) struct Use {
     pub(super) at: Span,
 }
 
-/// Names of one thing, numbered in order of first use.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) list: Vec<Name>,
-    numbers: HashTable<u32>,
-    hasher: DefaultHashBuilder,
-}
-
-#[derive(Debug)]
-pub(super) struct Name {
-    pub(super) id: Box<str>,
-    /// As written at the first use, where that differs from the id: in JSON lines only.
-    written: Option<Box<str>>,
-}
-
-impl Name {
-    pub(super) fn written(&self) -> &str {
-        self.written.as_deref().unwrap_or(&self.id)
-    }
-}
-
-impl Names {
-    fn number(&mut self, id: &str, written: &str) -> u32 {
-        let Self { list, numbers, hasher } = self;
-        let known = |&number: &u32| list.get(number as usize).map_or("", |name| &*name.id);
-        let hash = hasher.hash_one(id);
-        if let Some(&number) = numbers.find(hash, |number| known(number) == id) {
-            return number;
-        }
-        let number = u32::try_from(list.len()).unwrap_or(u32::MAX);
-        numbers.insert_unique(hash, number, |number| hasher.hash_one(known(number)));
-        let written = (written != id).then(|| written.into());
-        list.push(Name { id: id.into(), written });
-        number
-    }
-}
-
 /// One unit, lowered.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) unit: Unit,
+    /// Which of all lexicons numbers its names.
+    pub(super) lexicon: usize,
     pub(super) title: Option<Box<str>>,
     pub(super) summary: Option<Box<str>>,
     /// Where `[chronicle]` stands.
@@ -84,7 +48,12 @@ pub(super) struct Draft {
     pub(super) event_ids: Vec<Span>,
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
-    pub(super) names: [Names; 5],
+    /// Of the thread that lowers the unit; given back when the draft is sealed.
+    names: Lexicon,
+    /// The names that are used here, by thing, in order of first use.
+    pub(super) used: [Vec<u32>; 5],
+    /// Names as written at their first use, where that differs from the id: in JSON lines only.
+    pub(super) written: Vec<(Thing, u32, Box<str>)>,
     /// Whether uses are kept. There are ten in an event, and only those of what nothing has are ever
     /// looked at: then the unit is lowered again.
     pub(super) keeps_uses: bool,
@@ -94,34 +63,32 @@ pub(super) struct Draft {
     pub(super) unknown: BTreeSet<String>,
 }
 
-pub(super) const fn slot(thing: Thing) -> usize {
-    match thing {
-        Thing::Actor => 0,
-        Thing::Source => 1,
-        Thing::Region => 2,
-        Thing::Kind => 3,
-        Thing::Event => 4,
-    }
-}
-
 impl Draft {
-    pub(super) fn new(unit: Unit, keeps_uses: bool) -> Self {
-        Self { unit, keeps_uses, ..Self::default() }
+    pub(super) fn new(unit: Unit, keeps_uses: bool, lexicon: &mut Lexicon) -> Self {
+        let mut names = std::mem::take(lexicon);
+        names.turn();
+        Self { unit, keeps_uses, names, ..Self::default() }
     }
 
-    /// Nothing is added any more: gives back what only adding needs, of which every draft has its own.
-    pub(super) fn seal(&mut self) {
+    /// Nothing is added any more: gives back what only adding needs.
+    pub(super) fn seal(&mut self, lexicon: &mut Lexicon) {
+        *lexicon = std::mem::take(&mut self.names);
         self.events.seal();
         self.event_ids.shrink_to_fit();
-        for names in &mut self.names {
-            names.numbers = HashTable::new();
-            names.list.shrink_to_fit();
-        }
+        self.used.iter_mut().for_each(Vec::shrink_to_fit);
     }
 
     /// A reference by a local number, to be renewed when all files are known.
     pub(super) fn refer<I: Index>(&mut self, thing: Thing, id: &str, written: &str, at: Span) -> I {
-        let number = self.names.get_mut(slot(thing)).map_or(0, |names| names.number(id, written));
+        let (number, is_first) = self.names.number(thing, id);
+        if is_first {
+            if let Some(used) = self.used.get_mut(slot(thing)) {
+                used.push(number);
+            }
+            if written != id {
+                self.written.push((thing, number, written.into()));
+            }
+        }
         if self.keeps_uses {
             self.uses.push(Use { thing, number, at });
         }

@@ -2,9 +2,11 @@
 
 use super::draft::Draft;
 use super::files::File;
+use super::lexicon::Lexicon;
 use super::pieces::{self, Cut, Unit};
 use super::resolve::{Part, Sight, resolve};
-use super::{Loaded, Reading, Stop, ndjson, team, toml, unit};
+use super::unit::{self, Desk};
+use super::{Loaded, Reading, Stop, ndjson, team};
 use crate::timeline::Timeline;
 
 /// Less than this is read at once.
@@ -20,33 +22,34 @@ pub(super) fn early(files: &[File]) -> Option<Loaded> {
         return None;
     }
     let mut parts = Vec::new();
+    let mut desk = Desk::default();
     for (file, it) in files.iter().take(FILES).enumerate() {
         let text = it.beginning(BEGINNING);
         let cut = if ndjson::is_ndjson(&text) { Cut::Line } else { Cut::Event };
         let whole = it.bytes <= BEGINNING;
         let text = if whole { &text } else { pieces::beginning(&text, cut).unwrap_or(&text) };
-        let draft = draft(text, cut);
+        let draft = draft(text, cut, &mut desk);
         let found = !draft.events.is_empty();
         parts.push(Part { file, draft });
         if found {
-            return Some(loaded(files, parts));
+            return Some(loaded(files, parts, &[desk.lexicon]));
         }
     }
     None
 }
 
-fn draft(text: &str, cut: Cut) -> Draft {
+fn draft(text: &str, cut: Cut, desk: &mut Desk) -> Draft {
     let stretch = Unit { start: 0, end: text.len(), line: 1 };
     let lowered = match cut {
-        Cut::Line => unit::json(text, stretch, false),
-        Cut::Event => unit::toml(text, stretch, false, &mut toml::Tokens::default()),
+        Cut::Line => unit::json(text, stretch, false, desk),
+        Cut::Event => unit::toml(text, stretch, false, desk),
     };
     lowered.draft
 }
 
 /// What is wrong is told when all is known.
-fn loaded(files: &[File], parts: Vec<Part>) -> Loaded {
-    let (chronicle, _) = resolve(files, parts, Sight::Part);
+fn loaded(files: &[File], parts: Vec<Part>, lexicons: &[Lexicon]) -> Loaded {
+    let (chronicle, _) = resolve(files, parts, lexicons, Sight::Part);
     Loaded { timeline: Timeline::new(chronicle), faults: Vec::new(), stopped: None }
 }
 
@@ -58,6 +61,6 @@ pub(super) fn glance(name: &str, text: &str) -> Option<Loaded> {
     let harvest = team::read(&files, &silent);
     let parts = harvest.files.into_iter().flat_map(|file| file.drafts);
     let parts: Vec<Part> = parts.map(|draft| Part { file: 0, draft }).collect();
-    let loaded = loaded(&files, parts);
+    let loaded = loaded(&files, parts, &harvest.lexicons);
     (!loaded.timeline.is_empty()).then_some(loaded)
 }

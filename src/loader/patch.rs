@@ -5,7 +5,8 @@
 
 use super::fault::Fault;
 use super::pieces::{Cut, units};
-use super::{Loaded, digest, ndjson, resolve, toml, unit};
+use super::unit::{self, Desk};
+use super::{Loaded, digest, ndjson, resolve};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, FileIx, More};
 use crate::domain::event_ids::EventIds;
@@ -28,10 +29,10 @@ pub fn patch(old: &Timeline, faults: &[Fault], changed: &[PathBuf]) -> Option<Lo
     if ndjson::is_ndjson(&text) {
         return None;
     }
-    let mut tokens = toml::Tokens::default();
+    let mut desk = Desk::default();
     let mut drafts = Vec::new();
     for unit in units(&text, Cut::Event) {
-        let lowered = unit::toml(&text, unit, false, &mut tokens);
+        let lowered = unit::toml(&text, unit, false, &mut desk);
         let draft = lowered.draft;
         let declares = draft.chronicle.is_some()
             || !draft.sources.is_empty()
@@ -44,7 +45,7 @@ pub fn patch(old: &Timeline, faults: &[Fault], changed: &[PathBuf]) -> Option<Lo
         drafts.push(draft);
     }
     let (without, gone) = without(old, file);
-    let mut patched = resolve::insert(without, drafts, file.get())?;
+    let mut patched = resolve::insert(without, drafts, &desk.lexicon, file.get())?;
     for (event, link, id) in gone {
         let there = patched.find_event(&id)?;
         link.set(patched.events.more_mut(event)?, there)?;

@@ -1,8 +1,9 @@
 //! All files together: declarations merged in order of file, references renewed, ids looked up.
 
-use super::draft::{Declared, Draft, slot};
+use super::draft::{Declared, Draft};
 use super::fault::{Code, Fault, Severity};
 use super::files::File;
+use super::lexicon::{Lexicon, THINGS, slot};
 use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
@@ -19,6 +20,7 @@ use crate::domain::near::{WHOLE, hint};
 use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Citation, Source, SourceIx};
 use crate::domain::table::{Index, Table};
+use hashbrown::HashMap;
 use smallvec::{Array, SmallVec};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,10 +40,19 @@ pub(super) enum Sight {
     Part,
 }
 
-/// Local numbers of one part to indices of the chronicle; none where nothing has the id.
+/// Numbers of one lexicon to indices of the chronicle; none where nothing has the id.
 struct Renewed([Vec<Option<u32>>; 5]);
 
 impl Renewed {
+    /// Whether there is something for every name that a draft uses.
+    fn has_all_of(&self, draft: &Draft) -> bool {
+        let known = |list: &Vec<Option<u32>>, number: u32| {
+            list.get(number as usize).is_some_and(Option::is_some)
+        };
+        let mut things = self.0.iter().zip(&draft.used);
+        things.all(|(list, used)| used.iter().all(|&number| known(list, number)))
+    }
+
     fn get<I: Index>(&self, thing: Thing, local: I) -> Option<I> {
         let number = *self.0.get(slot(thing))?.get(local.get())?;
         number.map(|number| I::new(number as usize))
@@ -80,6 +91,7 @@ struct Resolver {
 pub(super) fn resolve(
     files: &[File],
     mut parts: Vec<Part>,
+    lexicons: &[Lexicon],
     sight: Sight,
 ) -> (Chronicle, Vec<Fault>) {
     let mut resolver = Resolver { chronicle: Chronicle::default(), sight };
@@ -92,7 +104,9 @@ pub(super) fn resolve(
         resolver.declare(part);
     }
     for part in &parts {
-        resolver.imply(part);
+        if let Some(lexicon) = lexicons.get(part.draft.lexicon) {
+            resolver.imply(part, lexicon);
+        }
     }
     let events = parts.iter().map(|part| part.draft.events.len()).sum();
     resolver.chronicle.events = Events::with_room(events);
@@ -100,16 +114,17 @@ pub(super) fn resolve(
     let blocks: Vec<usize> = parts.iter_mut().map(|part| resolver.take_events(part)).collect();
     let mut parents = (Vec::new(), Vec::new());
     let mut unknown = Unknown::default();
+    let renewed: Vec<Renewed> = lexicons.iter().map(|lexicon| resolver.renew(lexicon)).collect();
     for (part, block) in parts.iter_mut().zip(blocks) {
-        let renewed = resolver.renew(part);
+        let Some(renewed) = renewed.get(part.draft.lexicon) else { continue };
         if sight == Sight::Whole
-            && renewed.0.iter().flatten().any(Option::is_none)
+            && !renewed.has_all_of(&part.draft)
             && let Some(file) = files.get(part.file)
         {
             unknown.turn_to(part.file, file);
             resolver.tell_unknown(part, &mut unknown);
         }
-        resolver.finish(part, block, &renewed, &mut parents);
+        resolver.finish(part, block, renewed, &mut parents);
     }
     let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
     for part in parts {
@@ -133,13 +148,18 @@ pub(super) fn resolve(
 
 /// Puts the events of one file into a chronicle that has everything they name; none where something
 /// is wrong with them or they name what is new.
-pub(super) fn insert(chronicle: Chronicle, drafts: Vec<Draft>, file: usize) -> Option<Chronicle> {
+pub(super) fn insert(
+    chronicle: Chronicle,
+    drafts: Vec<Draft>,
+    lexicon: &Lexicon,
+    file: usize,
+) -> Option<Chronicle> {
     let mut resolver = Resolver { chronicle, sight: Sight::Whole };
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
     let blocks: Vec<usize> = parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    let renewed = resolver.renew(lexicon);
     for (part, block) in parts.iter().zip(blocks) {
-        let renewed = resolver.renew(part);
-        if !part.draft.findings.is_empty() || renewed.0.iter().flatten().any(Option::is_none) {
+        if !part.draft.findings.is_empty() || !renewed.has_all_of(&part.draft) {
             return None;
         }
         resolver.finish(part, block, &renewed, &mut (Vec::new(), Vec::new()));
@@ -245,10 +265,16 @@ impl Resolver {
     }
 
     /// Adds what is known without being declared: ISO 3166 codes, and all that JSON lines use.
-    fn imply(&mut self, part: &Part) {
+    fn imply(&mut self, part: &Part, lexicon: &Lexicon) {
+        let written: HashMap<(Thing, u32), &str> =
+            part.draft.written.iter().map(|(thing, at, text)| ((*thing, *at), &**text)).collect();
+        let written = &written;
         let names = |thing: Thing| {
-            let names = part.draft.names.get(slot(thing));
-            names.into_iter().flat_map(|n| n.list.iter().map(|name| (&name.id, name.written())))
+            let used = part.draft.used.get(slot(thing)).into_iter().flatten();
+            used.filter_map(move |&number| {
+                let id = lexicon.get(thing, number)?;
+                Some((id, written.get(&(thing, number)).copied().unwrap_or(id)))
+            })
         };
         for (id, _) in names(Thing::Region) {
             self.imply_region(id);
@@ -266,12 +292,12 @@ impl Resolver {
             self.chronicle.sources.ensure(id, Source { url, ..Source::named(id, name, at) });
         }
         for (id, name) in names(Thing::Kind) {
-            let kind = Kind { id: id.clone(), name: name.into(), glyph: None, at: None };
+            let kind = Kind { id: id.into(), name: name.into(), glyph: None, at: None };
             self.chronicle.kinds.ensure(id, kind);
         }
         for (id, name) in names(Thing::Region) {
             let region = Region {
-                id: id.clone(),
+                id: id.into(),
                 name: name.into(),
                 aliases: Box::default(),
                 parent: None,
@@ -338,24 +364,17 @@ impl Resolver {
         }
     }
 
-    /// Looks every name of a part up.
-    fn renew(&self, part: &Part) -> Renewed {
-        let things = [Thing::Actor, Thing::Source, Thing::Region, Thing::Kind, Thing::Event];
-        Renewed(things.map(|thing| {
-            let names = part.draft.names.get(slot(thing));
-            let names = names.into_iter().flat_map(|n| &n.list);
-            names.map(|name| self.find(thing, &name.id)).collect::<Vec<_>>()
-        }))
+    /// Looks every name up.
+    fn renew(&self, lexicon: &Lexicon) -> Renewed {
+        Renewed(THINGS.map(|thing| lexicon.all(thing).map(|id| self.find(thing, id)).collect()))
     }
 
     /// Reports each use of what nothing has.
     fn tell_unknown(&self, part: &mut Part, unknown: &mut Unknown) {
         let chronicle = &self.chronicle;
-        let again = unit::again(&unknown.text, &part.draft);
+        let (again, lexicon) = unit::again(&unknown.text, &part.draft);
         for used in &again.uses {
-            let names = again.names.get(slot(used.thing));
-            let name = names.and_then(|n| n.list.get(used.number as usize));
-            let Some(id) = name.map(|name| &*name.id) else { continue };
+            let Some(id) = lexicon.get(used.thing, used.number) else { continue };
             if self.find(used.thing, id).is_some() {
                 continue;
             }

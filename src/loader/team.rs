@@ -3,12 +3,14 @@
 use super::draft::Draft;
 use super::fault::Fault;
 use super::files::File;
+use super::lexicon::Lexicon;
 use super::pieces::{self, Cut, Unit};
-use super::unit::{self, Lowered};
-use super::{Progress, Reading, ndjson, toml};
+use super::unit::{self, Desk, Lowered};
+use super::{Progress, Reading, ndjson};
 use crate::domain::chronicle::FileDigest;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::resume_unwind;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -28,6 +30,8 @@ pub(super) struct Drafted {
 /// All files as far as they were read.
 pub(super) struct Harvest {
     pub(super) files: Vec<Drafted>,
+    /// The names in the drafts, by thread.
+    pub(super) lexicons: Vec<Lexicon>,
     pub(super) progress: Progress,
 }
 
@@ -90,11 +94,15 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         progress: Mutex::new((progress, Instant::now())),
     };
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|| team.work());
-        }
-        team.work();
+    let lexicons = std::thread::scope(|scope| {
+        let team = &team;
+        let others: Vec<_> =
+            (1..threads).map(|number| scope.spawn(move || team.work(number))).collect();
+        let own = team.work(0);
+        let others = others
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        std::iter::once(own).chain(others).collect()
     });
     let drafted = |kept: Mutex<Shelf>| {
         let Shelf { lowered, fault, digest, .. } = kept.into_inner().unwrap_or_default();
@@ -109,18 +117,20 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
     };
     let (progress, _) = *locked(&team.progress);
     let files = team.shelves.into_iter().map(drafted).collect();
-    Harvest { files, progress }
+    Harvest { files, lexicons, progress }
 }
 
 impl Team<'_> {
-    fn work(&self) {
-        let mut tokens = toml::Tokens::default();
+    /// The names that the thread of a number came across.
+    fn work(&self, number: usize) -> Lexicon {
+        let mut desk = Desk::default();
         while let Some(job) = self.next() {
             match job {
-                Job::Unit(task) => self.lower(&task, &mut tokens),
+                Job::Unit(task) => self.lower(&task, number, &mut desk),
                 Job::File(file) => self.open(file),
             }
         }
+        desk.lexicon
     }
 
     /// Units come before files, so that few texts are in memory at a time.
@@ -179,11 +189,12 @@ impl Team<'_> {
         }
     }
 
-    fn lower(&self, task: &Task, tokens: &mut toml::Tokens) {
-        let lowered = match task.cut {
-            Cut::Line => unit::json(&task.text, task.unit, false),
-            Cut::Event => unit::toml(&task.text, task.unit, false, tokens),
+    fn lower(&self, task: &Task, thread: usize, desk: &mut Desk) {
+        let mut lowered = match task.cut {
+            Cut::Line => unit::json(&task.text, task.unit, false, desk),
+            Cut::Event => unit::toml(&task.text, task.unit, false, desk),
         };
+        lowered.draft.lexicon = thread;
         let events = lowered.draft.events.len();
         let Some(kept) = self.shelves.get(task.file) else { return };
         let whole = {

@@ -1,6 +1,7 @@
 //! One unit of work: a stretch of a file, parsed and lowered.
 
 use super::draft::Draft;
+use super::lexicon::Lexicon;
 use super::node::Node;
 use super::pieces::{self, Unit};
 use super::position::{Finding, Lines};
@@ -14,48 +15,59 @@ pub(super) struct Lowered {
     pub(super) to_the_end: bool,
 }
 
+/// What a thread keeps from one unit to the next.
+#[derive(Default)]
+pub(super) struct Desk {
+    pub(super) lexicon: Lexicon,
+    tokens: toml::Tokens,
+}
+
 impl Lowered {
-    fn of(mut draft: Draft, to_the_end: bool) -> Self {
-        draft.seal();
+    fn of(mut draft: Draft, to_the_end: bool, desk: &mut Desk) -> Self {
+        draft.seal(&mut desk.lexicon);
         Self { draft, to_the_end }
     }
 }
 
 /// A unit of a draft again, with its uses.
-pub(super) fn again(text: &str, draft: &Draft) -> Draft {
+pub(super) fn again(text: &str, draft: &Draft) -> (Draft, Lexicon) {
+    let mut desk = Desk::default();
     let lowered = if draft.implicit {
-        json(text, draft.unit, true)
+        json(text, draft.unit, true, &mut desk)
     } else {
-        toml(text, draft.unit, true, &mut toml::Tokens::default())
+        toml(text, draft.unit, true, &mut desk)
     };
-    lowered.draft
+    (lowered.draft, desk.lexicon)
 }
 
 /// Reads a unit of JSON lines.
-pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool) -> Lowered {
+pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) -> Lowered {
     let part = text.get(unit.start..unit.end).unwrap_or("");
     let lines = Lines::of(part, unit.start, unit.line);
-    let mut draft = Draft { implicit: true, ..Draft::new(unit, keeps_uses) };
+    let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
+    draft.implicit = true;
     ndjson::read(part, unit.start, |line| match line {
         Ok(node) => lower::line(&node, &lines, &mut draft),
         Err(finding) => draft.findings.push(finding),
     });
-    Lowered::of(draft, false)
+    Lowered::of(draft, false, desk)
 }
 
 /// Reads a unit of TOML.
-pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, tokens: &mut toml::Tokens) -> Lowered {
+pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) -> Lowered {
     let part = text.get(unit.start..unit.end).unwrap_or("");
     let lines = Lines::of(part, unit.start, unit.line);
-    let mut draft = Draft::new(unit, keeps_uses);
-    if in_pieces(part, unit.start, &lines, &mut draft, tokens).is_some() {
-        return Lowered::of(draft, false);
+    let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
+    if in_pieces(part, unit.start, &lines, &mut draft, &mut desk.tokens).is_some() {
+        return Lowered::of(draft, false, desk);
     }
-    draft = Draft::new(unit, keeps_uses);
+    draft.seal(&mut desk.lexicon);
+    draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
+    let tokens = &mut desk.tokens;
     let (root, findings) = toml::parse(part, unit.start, tokens);
     if findings.is_empty() {
         lower::file(&root, &lines, &mut draft);
-        return Lowered::of(draft, false);
+        return Lowered::of(draft, false, desk);
     }
     // A cut can fall inside a string: then the rest is sound as a whole.
     let rest = text.get(unit.start..).filter(|rest| rest.len() <= pieces::WHOLE);
@@ -63,11 +75,11 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, tokens: &mut toml::
         let (root, findings) = toml::parse(rest, unit.start, tokens);
         if findings.is_empty() {
             lower::file(&root, &Lines::of(rest, unit.start, unit.line), &mut draft);
-            return Lowered::of(draft, true);
+            return Lowered::of(draft, true, desk);
         }
     }
     faulty(unit.start, part, (&root, findings), &lines, &mut draft, tokens);
-    Lowered::of(draft, false)
+    Lowered::of(draft, false, desk)
 }
 
 /// Reads a unit of nothing but sound pieces; none where there is another.

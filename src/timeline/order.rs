@@ -8,6 +8,7 @@ use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use std::cmp::Reverse;
+use std::thread;
 
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
@@ -50,22 +51,52 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
     chronicle
 }
 
+/// Events that are worth a thread to sort.
+const MANY: usize = 100_000;
+const MOST_THREADS: usize = 4;
+
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
     let codes = ranks(chronicle);
-    let mut keyed: Vec<_> = chronicle
-        .indices()
-        .map(|index| {
-            let event = chronicle.event(index);
-            let (day, span, time, seq, ..) = key(chronicle, event);
-            let region = event.regions().first().and_then(|region| codes.get(region.get()));
-            ((day, span, time, seq, region), index)
-        })
-        .collect();
+    let keyed = |index: EventIx| {
+        let event = chronicle.event(index);
+        let (day, span, time, seq, ..) = key(chronicle, event);
+        // Unplaced ones come first.
+        let region = event.regions().first().and_then(|region| codes.get(region.get()));
+        let region = region.map_or(0, |rank| rank + 1);
+        (packed(day, span, time, seq), region, index)
+    };
     // Ids are compared in place, and only where all before them is the same.
     let id = |index: EventIx| chronicle.event(index).id();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
-    keyed.into_iter().map(|(_, index)| index).collect()
+    let compare =
+        |a: &Keyed, b: &Keyed| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(id(b.2)));
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let threads = cores.min(chronicle.events.len() / MANY).max(1);
+    let mut all: Vec<Keyed> = chronicle.indices().map(keyed).collect();
+    if threads > 1 {
+        let share = all.len().div_ceil(threads);
+        thread::scope(|scope| {
+            for part in all.chunks_mut(share) {
+                scope.spawn(|| part.sort_by(compare));
+            }
+        });
+    }
+    // Merges what is sorted already.
+    all.sort_by(compare);
+    all.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// An event with what its order is decided by, but for its id: see [`packed`], and its region's rank.
+type Keyed = (u128, u32, EventIx);
+
+/// The first four parts of a [`key`] as one number that compares as they do.
+fn packed(day: Day, Reverse(span): Reverse<u64>, time: Option<i32>, seq: i32) -> u128 {
+    let rising = |number: i32| u128::from(number.wrapping_sub(i32::MIN).cast_unsigned());
+    // The calendar has fewer days than this; without an end is longer than all.
+    let span = u32::try_from(span).unwrap_or(u32::MAX);
+    // Seconds of a day or two: far from where this would end.
+    let time = time.map_or(0, |seconds| rising(seconds) + 1);
+    rising(day.number()) << 96 | u128::from(!span) << 64 | time << 32 | rising(seq)
 }
 
 /// The place of each region among all codes.

@@ -1,0 +1,76 @@
+//! The names that a thread has come across. Units use the same names over and over: each would have
+//! its own copy of most of them.
+
+use super::schema::Thing;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher as _;
+
+/// Names by thing, numbered in order of first use.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    names: [Names; 5],
+    hasher: DefaultHashBuilder,
+    /// Counts the units.
+    turn: u32,
+}
+
+#[derive(Debug, Default)]
+struct Names {
+    list: Vec<Name>,
+    numbers: HashTable<u32>,
+}
+
+#[derive(Debug)]
+struct Name {
+    id: Box<str>,
+    /// The last unit it was used in.
+    turn: u32,
+}
+
+pub(super) const THINGS: [Thing; 5] =
+    [Thing::Actor, Thing::Source, Thing::Region, Thing::Kind, Thing::Event];
+
+pub(super) const fn slot(thing: Thing) -> usize {
+    match thing {
+        Thing::Actor => 0,
+        Thing::Source => 1,
+        Thing::Region => 2,
+        Thing::Kind => 3,
+        Thing::Event => 4,
+    }
+}
+
+impl Lexicon {
+    /// The next unit begins.
+    pub(super) fn turn(&mut self) {
+        self.turn += 1;
+    }
+
+    /// The number of a name, and whether it is the first use in this unit.
+    pub(super) fn number(&mut self, thing: Thing, id: &str) -> (u32, bool) {
+        let Self { names, hasher, turn } = self;
+        let Some(Names { list, numbers }) = names.get_mut(slot(thing)) else { return (0, false) };
+        let known = |number: u32| list.get(number as usize).map_or("", |name| &*name.id);
+        let hash = hasher.hash_one(id);
+        if let Some(&number) = numbers.find(hash, |&number| known(number) == id) {
+            let last = list.get_mut(number as usize).map(|name| &mut name.turn);
+            let last = last.map(|last| std::mem::replace(last, *turn));
+            return (number, last != Some(*turn));
+        }
+        let number = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        numbers.insert_unique(hash, number, |&number| hasher.hash_one(known(number)));
+        list.push(Name { id: id.into(), turn: *turn });
+        (number, true)
+    }
+
+    pub(super) fn get(&self, thing: Thing, number: u32) -> Option<&str> {
+        let names = self.names.get(slot(thing))?;
+        names.list.get(number as usize).map(|name| &*name.id)
+    }
+
+    /// All names of a thing, by number.
+    pub(super) fn all(&self, thing: Thing) -> impl Iterator<Item = &str> {
+        let names = self.names.get(slot(thing));
+        names.into_iter().flat_map(|names| names.list.iter().map(|name| &*name.id))
+    }
+}

@@ -49,6 +49,7 @@ pub struct Timeline {
     known: Option<Known>,
     index: OnceLock<Index>,
     signatures: OnceLock<Signatures>,
+    by_block: OnceLock<Vec<Vec<Option<EventIx>>>>,
 }
 
 impl Timeline {
@@ -167,6 +168,7 @@ impl Timeline {
     pub fn prepare(&self) {
         self.index();
         self.signatures.get_or_init(|| Signatures::of(self));
+        self.by_block.get_or_init(|| self.chronicle.events.by_block());
     }
 
     /// The events by what they touch, where it is there.
@@ -177,6 +179,11 @@ impl Timeline {
     /// Which events may hold a word, where it is there.
     pub fn signatures_if_ready(&self) -> Option<&Signatures> {
         self.signatures.get()
+    }
+
+    /// The events as they lie in memory, where that is there.
+    pub fn by_block_if_ready(&self) -> Option<&[Vec<Option<EventIx>>]> {
+        self.by_block.get().map(Vec::as_slice)
     }
 
     /// The relations that other events declare to this one, in order of the timeline.

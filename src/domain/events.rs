@@ -49,6 +49,19 @@ impl Events {
         self.places.iter().map(|&place| self.at(place))
     }
 
+    /// The places in the order of the events of each block, as they lie there; none for those that
+    /// are not in it.
+    pub fn by_block(&self) -> Vec<Vec<Option<EventIx>>> {
+        let mut all: Vec<_> = self.blocks.iter().map(|block| vec![None; block.len()]).collect();
+        for (index, place) in self.places.iter().enumerate() {
+            let rows = all.get_mut(place.block as usize);
+            if let Some(slot) = rows.and_then(|rows| rows.get_mut(place.row as usize)) {
+                *slot = Some(EventIx::new(index));
+            }
+        }
+        all
+    }
+
     /// Adds a block, with none of its events in the order yet; its number.
     pub fn add(&mut self, block: Block) -> usize {
         self.blocks.push(Arc::new(block));

@@ -16,14 +16,16 @@ macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
+        pub struct $name(std::num::NonZeroU32);
 
         impl $crate::domain::table::Index for $name {
+            // Counted from 1, so that an index that may be absent takes no more room.
             fn new(position: usize) -> Self {
-                Self(u32::try_from(position).unwrap_or(u32::MAX))
+                let position = u32::try_from(position).unwrap_or(u32::MAX);
+                Self(std::num::NonZeroU32::MIN.saturating_add(position))
             }
             fn get(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
         }
     };

@@ -67,7 +67,7 @@ impl Draft {
     pub(super) fn new(unit: Unit, keeps_uses: bool, lexicon: &mut Lexicon) -> Self {
         let mut names = std::mem::take(lexicon);
         names.turn();
-        Self { unit, keeps_uses, names, ..Self::default() }
+        Self { unit, names, keeps_uses, ..Self::default() }
     }
 
     /// Nothing is added any more: gives back what only adding needs.

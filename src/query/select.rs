@@ -2,18 +2,17 @@
 
 use super::matcher::Matcher;
 use crate::domain::event::EventIx;
-use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
-use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Events asked in a row, between two looks whether the answer is still wanted. Fewer than this are not
 /// worth a thread.
 const STRIDE: usize = 4096;
-/// Events whose texts are fetched at once.
-const BATCH: usize = 16;
 const MOST_THREADS: usize = 8;
+/// One in so many is worth a walk past all of them: memory is read fastest in its own order.
+const MANY: usize = 32;
 
 /// The events a query keeps, in the order of the timeline.
 pub fn select(timeline: &Timeline, matcher: &Matcher<'_>) -> Vec<EventIx> {
@@ -32,46 +31,40 @@ pub fn select_set(
     let (len, asked) = (timeline.len(), matcher.bounds().count());
     let cores = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let threads = cores.min(asked.div_ceil(STRIDE)).max(1);
-    let share = len.div_ceil(threads);
-    let mut found = EventSet::none(len);
+    let blocks = timeline.by_block_if_ready().filter(|_| asked * MANY > len);
+    let stretches = len.div_ceil(STRIDE);
+    let (next, pieces) = (AtomicUsize::new(0), blocks.map_or(stretches, <[_]>::len));
+    let work = || {
+        let mut found = EventSet::none(len);
+        loop {
+            let piece = next.fetch_add(1, Ordering::Relaxed);
+            if piece >= pieces {
+                return Some(found);
+            }
+            if !wanted() {
+                return None;
+            }
+            let asks = |event: &EventIx| matcher.asks(*event);
+            if let Some(blocks) = blocks {
+                let inside = |event: &EventIx| matcher.bounds().contains(*event);
+                let block = blocks.get(piece).into_iter().flatten().flatten().copied();
+                found.extend(block.filter(inside).filter(asks));
+            } else {
+                let stretch = piece * STRIDE..(piece + 1) * STRIDE;
+                found.extend(matcher.bounds().stretch(stretch).filter(asks));
+            }
+        }
+    };
     if threads == 1 {
-        found.extend(part(matcher, 0..len, wanted)?);
-        return Some(found);
+        return work();
     }
-    let parts: Vec<Option<Vec<EventIx>>> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads)
-            .map(|i| scope.spawn(move || part(matcher, i * share..(i + 1) * share, wanted)))
-            .collect();
+    let parts: Vec<Option<EventSet>> = thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         running.into_iter().map(|thread| thread.join().ok().flatten()).collect()
     });
+    let mut found = EventSet::none(len);
     for part in parts {
-        found.extend(part?);
-    }
-    Some(found)
-}
-
-/// What a query keeps of a stretch of the timeline.
-fn part(
-    matcher: &Matcher<'_>,
-    events: Range<usize>,
-    wanted: &(dyn Fn() -> bool + Sync),
-) -> Option<Vec<EventIx>> {
-    let mut found = Vec::new();
-    let before = |event: &EventIx| event.get() < events.start;
-    let inside = |event: &EventIx| event.get() < events.end;
-    let mut asked = matcher.bounds().iter().skip_while(before).take_while(inside);
-    let mut batch = Vec::with_capacity(BATCH);
-    for i in 0.. {
-        if i % (STRIDE / BATCH) == 0 && !wanted() {
-            return None;
-        }
-        batch.clear();
-        batch.extend(asked.by_ref().take(BATCH));
-        if batch.is_empty() {
-            break;
-        }
-        matcher.fetch(&batch);
-        found.extend(batch.iter().copied().filter(|&event| matcher.asks(event)));
+        found.unite(&part?);
     }
     Some(found)
 }

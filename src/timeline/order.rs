@@ -70,8 +70,8 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
     let id = |index: EventIx| chronicle.event(index).id();
     let compare =
         |a: &Keyed, b: &Keyed| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(id(b.2)));
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let threads = cores.min(chronicle.events.len() / MANY).max(1);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let threads = threads.min(chronicle.events.len() / MANY).max(1);
     let mut all: Vec<Keyed> = chronicle.indices().map(keyed).collect();
     if threads > 1 {
         let share = all.len().div_ceil(threads);

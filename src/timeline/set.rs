@@ -65,6 +65,11 @@ impl EventSet {
         self.bits.ones().map(EventIx::new)
     }
 
+    /// Those of a stretch of the timeline, in order.
+    pub fn stretch(&self, events: Range<usize>) -> impl Iterator<Item = EventIx> + '_ {
+        events.map(EventIx::new).filter(|&event| self.contains(event))
+    }
+
     /// Keeps what is in both.
     pub fn intersect(&mut self, other: &Self) {
         self.bits.intersect_with(&other.bits);

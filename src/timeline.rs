@@ -145,18 +145,21 @@ impl Timeline {
     /// All text about an event that is searched.
     pub fn texts(&self, index: EventIx) -> impl Iterator<Item = &str> {
         let event = self.event(index);
-        let tags = event.tags().iter().map(|tag| &**tag);
-        event.place().into_iter().chain(tags).chain(self.told(index))
+        let names = self.names(index).chain(self.said(index));
+        [event.title(), event.summary()].into_iter().chain(names)
     }
 
-    /// What is told of an event: title, summary, claims and quotes.
-    pub fn told(&self, index: EventIx) -> impl Iterator<Item = &str> {
+    /// What the curator calls the place, and the tags.
+    pub fn names(&self, index: EventIx) -> impl Iterator<Item = &str> {
         let event = self.event(index);
-        [event.title(), event.summary()].into_iter().chain(
-            self.claims_in_or_about(index)
-                .flat_map(|claim| [claim.text.as_deref(), claim.quote.as_deref()])
-                .flatten(),
-        )
+        event.place().into_iter().chain(event.tags().iter().map(|tag| &**tag))
+    }
+
+    /// The words of claims in or about an event, and their quotes.
+    pub fn said(&self, index: EventIx) -> impl Iterator<Item = &str> {
+        self.claims_in_or_about(index)
+            .flat_map(|claim| [claim.text.as_deref(), claim.quote.as_deref()])
+            .flatten()
     }
 
     /// The events by what they touch; made now if it is not there yet.

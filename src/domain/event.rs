@@ -146,6 +146,13 @@ impl<'a> Event<'a> {
         self.block.text(self.row.words.summary())
     }
 
+    /// Title and summary side by side, and the byte the summary begins at.
+    pub fn told(self) -> (&'a str, usize) {
+        let words = self.row.words;
+        let told = self.block.text(words.title().start..words.summary().end);
+        if told.is_empty() { (self.id(), self.id().len()) } else { (told, words.title().len()) }
+    }
+
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
     pub fn regions(self) -> &'a [RegionIx] {
         self.block.regions(self.number)

@@ -303,6 +303,13 @@ mod tests {
         }
 
         #[test]
+        fn two_texts_side_by_side_are_searched_apart(needle in letters_of("aAsStTkK\u{17f}é ij"), one in letters_of("aAsStTkK\u{17f}\u{212a}ß\u{ad}éﬁ \u{301}ij"), other in letters_of("aAsStTkK\u{17f}\u{212a}ß\u{ad}éﬁ \u{301}ij")) {
+            let needle = Needle::new(&needle);
+            let found = needle.is_match(&one) || needle.is_match(&other);
+            prop_assert_eq!(needle.is_in_either(&format!("{one}{other}"), one.len()), found);
+        }
+
+        #[test]
         fn what_matches_has_the_runs_of_the_needle(needle in letters(), before in letters(), after in letters()) {
             let hay = format!("{before}{needle}{after}");
             let mut all = String::new();

@@ -59,6 +59,15 @@ impl Needle {
         }
     }
 
+    /// Whether it is in one of two texts that stand side by side, the second from a byte on.
+    pub fn is_in_either(&self, both: &str, second: usize) -> bool {
+        let settled = self.quick.as_ref().and_then(|quick| quick.is_in_either(both, second));
+        settled.unwrap_or_else(|| {
+            let (first, second) = both.split_at_checked(second).unwrap_or((both, ""));
+            self.is_match(first) || self.is_match(second)
+        })
+    }
+
     /// The byte ranges of the matches, in order and without overlap; none for an empty needle.
     pub fn find_ranges(&self, hay: &str) -> Vec<Range<usize>> {
         match self.matcher() {

@@ -40,7 +40,7 @@ impl Quick {
 
     /// Whether the needle is in a text; `exact` answers for what cannot be settled here.
     pub(super) fn is_match(&self, hay: &str, exact: impl Fn(&str) -> bool) -> bool {
-        match (self.whole, self.finds(hay.as_bytes())) {
+        match (self.whole, self.find(hay.as_bytes()).is_some()) {
             (_, false) if hay.is_ascii() => false,
             (true, true) => true,
             (true, false) => self.may_hold_others(hay) && exact(hay),
@@ -48,22 +48,33 @@ impl Quick {
         }
     }
 
-    /// Whether the word stands there as it is, but for case.
-    fn finds(&self, hay: &[u8]) -> bool {
-        let Some(starts) = (hay.len() + 1).checked_sub(self.word.len()) else { return false };
+    /// Whether the needle is in one of two texts that stand side by side; none where that cannot be
+    /// settled here.
+    pub(super) fn is_in_either(&self, both: &str, second: usize) -> Option<bool> {
+        if let Some(at) = self.find(both.as_bytes()) {
+            let apart = at >= second || at + self.word.len() <= second;
+            return (self.whole && apart).then_some(true);
+        }
+        let is_out = both.is_ascii() || self.whole && !self.may_hold_others(both);
+        is_out.then_some(false)
+    }
+
+    /// Where the word stands first as it is, but for case.
+    fn find(&self, hay: &[u8]) -> Option<usize> {
+        let starts = (hay.len() + 1).checked_sub(self.word.len())?;
         let lower = |place: usize| self.word.get(place).map_or(0, |byte| byte | 0x20);
         let (a, b) = (lower(self.rare.0), lower(self.rare.1));
         let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
         let (first, second) = (part(self.rare.0), part(self.rare.1));
         let pairs = first.chunks(LANES).zip(second.chunks(LANES));
-        pairs.enumerate().any(|(i, (first, second))| {
+        pairs.enumerate().find_map(|(i, (first, second))| {
             // Without a branch inside, the compiler compares all lanes at once.
             let mut both = 0;
             for (x, y) in first.iter().zip(second) {
                 both |= u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
             }
-            both != 0
-                && (i * LANES..i * LANES + first.len()).any(|start| self.stands_at(hay, start))
+            let mut starts = i * LANES..i * LANES + first.len();
+            if both == 0 { None } else { starts.find(|&start| self.stands_at(hay, start)) }
         })
     }
 

@@ -4,6 +4,7 @@ use super::super::ast::Value;
 use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
 use super::any_of;
+use crate::domain::event::Event;
 use crate::domain::fold::Needle;
 use crate::domain::table::{Index, Table};
 use crate::timeline::Timeline;
@@ -32,7 +33,8 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     Test::within(within, Cost::Text, move |index, event| {
         in_regions && event.regions().iter().any(|region| regions.contains(region.get()))
             || in_actors && event.actors().iter().any(|part| actors.contains(part.actor.get()))
-            || timeline.texts(index).any(|text| needle.is_match(text))
+            || told(&needle, event)
+            || timeline.names(index).chain(timeline.said(index)).any(|text| needle.is_match(text))
             || in_actors
                 && timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))
     })
@@ -41,8 +43,8 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
 pub(super) fn text<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {
     any_of(values, |value| {
         let needle = Needle::new(&value.text);
-        Ok(Test::within(may_hold(timeline, &needle), Cost::Text, move |index, _| {
-            timeline.told(index).any(|text| needle.is_match(text))
+        Ok(Test::within(may_hold(timeline, &needle), Cost::Text, move |index, event| {
+            told(&needle, event) || timeline.said(index).any(|text| needle.is_match(text))
         }))
     })
 }
@@ -54,6 +56,12 @@ pub(super) fn title<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test
             needle.is_match(event.title())
         }))
     })
+}
+
+/// Whether title or summary hold a needle.
+fn told(needle: &Needle, event: Event<'_>) -> bool {
+    let (both, summary) = event.told();
+    needle.is_in_either(both, summary)
 }
 
 /// The events that may hold a word, where something is known beforehand.

@@ -11,6 +11,8 @@ use std::thread;
 /// worth a thread.
 const STRIDE: usize = 4096;
 const MOST_THREADS: usize = 8;
+/// Events whose texts are fetched at once.
+const BATCH: usize = 16;
 /// One in so many is worth a walk past all of them: memory is read fastest in its own order.
 const MANY: usize = 32;
 
@@ -46,9 +48,13 @@ pub fn select_set(
             }
             let asks = |event: &EventIx| matcher.asks(*event);
             if let Some(blocks) = blocks {
-                let inside = |event: &EventIx| matcher.bounds().contains(*event);
-                let block = blocks.get(piece).into_iter().flatten().flatten().copied();
-                found.extend(block.filter(inside).filter(asks));
+                let inside = |event: &&EventIx| matcher.bounds().contains(**event);
+                let block = blocks.get(piece).map_or(&[][..], Vec::as_slice);
+                for batch in block.chunks(BATCH) {
+                    let asked = || batch.iter().flatten().filter(inside);
+                    matcher.fetch(asked());
+                    found.extend(asked().copied().filter(asks));
+                }
             } else {
                 let stretch = piece * STRIDE..(piece + 1) * STRIDE;
                 found.extend(matcher.bounds().stretch(stretch).filter(asks));

@@ -20,6 +20,8 @@ pub(super) struct Quick {
     rare: (usize, usize),
     /// The needle has no more words than this one.
     whole: bool,
+    /// One bit for each character of the word.
+    letters: u128,
 }
 
 impl Quick {
@@ -35,7 +37,8 @@ impl Quick {
         places.sort_by_key(|&place| word.get(place).map(|&byte| rarity(byte)));
         let first = *places.first()?;
         let rare = (first, places.get(1).copied().unwrap_or(first));
-        Some(Self { rare, whole: !letters.iter().any(blank), word })
+        let in_word = word.iter().fold(0, |all, &byte| all | 1 << byte);
+        Some(Self { rare, whole: !letters.iter().any(blank), letters: in_word, word })
     }
 
     /// Whether the needle is in a text; `exact` answers for what cannot be settled here.
@@ -59,23 +62,36 @@ impl Quick {
         is_out.then_some(false)
     }
 
-    /// Where the word stands first as it is, but for case.
+    /// Where the word stands as it is, but for case.
     fn find(&self, hay: &[u8]) -> Option<usize> {
         let starts = (hay.len() + 1).checked_sub(self.word.len())?;
         let lower = |place: usize| self.word.get(place).map_or(0, |byte| byte | 0x20);
         let (a, b) = (lower(self.rare.0), lower(self.rare.1));
         let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
         let (first, second) = (part(self.rare.0), part(self.rare.1));
-        let pairs = first.chunks(LANES).zip(second.chunks(LANES));
-        pairs.enumerate().find_map(|(i, (first, second))| {
+        let stands = |from: usize| (from..from + LANES).find(|&start| self.stands_at(hay, start));
+        let may_stand = |first: &[u8; LANES], second: &[u8; LANES]| {
             // Without a branch inside, the compiler compares all lanes at once.
             let mut both = 0;
             for (x, y) in first.iter().zip(second) {
                 both |= u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
             }
-            let mut starts = i * LANES..i * LANES + first.len();
-            if both == 0 { None } else { starts.find(|&start| self.stands_at(hay, start)) }
-        })
+            both != 0
+        };
+        let (firsts, seconds) = (first.as_chunks().0, second.as_chunks().0);
+        for (i, (first, second)) in firsts.iter().zip(seconds).enumerate() {
+            if may_stand(first, second)
+                && let Some(at) = stands(i * LANES)
+            {
+                return Some(at);
+            }
+        }
+        // The rest is looked at together with some of what was looked at before.
+        match (first.last_chunk(), second.last_chunk()) {
+            (Some(first), Some(second)) if may_stand(first, second) => stands(starts - LANES),
+            (Some(_), Some(_)) => None,
+            _ => (0..starts).find(|&start| self.stands_at(hay, start)),
+        }
     }
 
     fn stands_at(&self, hay: &[u8], start: usize) -> bool {
@@ -112,14 +128,16 @@ impl Quick {
             len += 1;
         });
         let Some(folded) = folded.get(..len).filter(|_| !foreign) else { return false };
+        // Mostly the first letter tells.
+        if folded.first().is_some_and(|&first| self.letters >> first & 1 == 0) {
+            return false;
+        }
         let agrees = |near: Option<u8>, place: Option<usize>| {
             let Some(wanted) = place.and_then(|place| self.word.get(place)) else { return true };
             near.is_some_and(|near| !near.is_ascii() || near.eq_ignore_ascii_case(wanted))
         };
         (0..=self.word.len()).any(|place| {
-            // Mostly the first letter tells, without a call to compare the rest.
-            folded.first().is_none_or(|first| self.word.get(place) == Some(first))
-                && self.word.get(place..place + len) == Some(folded)
+            self.word.get(place..place + len) == Some(folded)
                 && agrees(before, place.checked_sub(1))
                 && agrees(after, Some(place + len))
         })
@@ -128,7 +146,8 @@ impl Quick {
 
 /// The first byte that is not ASCII.
 fn next_foreign(bytes: &[u8]) -> Option<usize> {
-    let plain = bytes.chunks(LANES).take_while(|chunk| chunk.is_ascii()).count() * LANES;
+    let (chunks, _) = bytes.as_chunks::<LANES>();
+    let plain = chunks.iter().take_while(|chunk| chunk.is_ascii()).count() * LANES;
     let rest = bytes.get(plain..)?;
     rest.iter().position(|byte| !byte.is_ascii()).map(|at| plain + at)
 }

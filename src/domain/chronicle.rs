@@ -93,7 +93,7 @@ impl Chronicle {
     /// A citation as it stands in files: `source-id#paragraph`.
     pub fn citation(&self, citation: Citation) -> String {
         let id = &self.sources[citation.source].id;
-        citation.paragraph.map_or_else(|| id.to_string(), |paragraph| format!("{id}#{paragraph}"))
+        citation.paragraph().map_or_else(|| id.to_string(), |paragraph| format!("{id}#{paragraph}"))
     }
 }
 

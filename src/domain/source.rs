@@ -3,6 +3,7 @@
 use super::table::index;
 use super::vocabulary::vocabulary;
 use super::when::When;
+use std::num::NonZeroU32;
 
 index! {
     /// A source of the chronicle.
@@ -91,6 +92,16 @@ impl Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Citation {
     pub source: SourceIx,
+    paragraph: Option<NonZeroU32>,
+}
+
+impl Citation {
+    pub fn new(source: SourceIx, paragraph: Option<u32>) -> Self {
+        Self { source, paragraph: paragraph.and_then(NonZeroU32::new) }
+    }
+
     /// Counted from 1 over the non-empty lines of the text, headings included.
-    pub paragraph: Option<u32>,
+    pub fn paragraph(self) -> Option<u32> {
+        self.paragraph.map(NonZeroU32::get)
+    }
 }

@@ -96,7 +96,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Vec<String> {
         text(&chronicle.kinds[event.kind].id),
         joined(event.regions().iter().map(|&region| chronicle.regions[region].id.to_string())),
         text(event.place().unwrap_or_default()),
-        joined(event.actors().iter().map(|actor| chronicle.actors[actor.actor].id.to_string())),
+        joined(event.actors().iter().map(|actor| chronicle.actors[actor.actor()].id.to_string())),
         text(event.summary()),
         timeline.status(index).word().to_owned(),
         joined(timeline.origin_names(index).into_iter().map(str::to_owned)),

@@ -56,7 +56,7 @@ pub(super) fn timeline() -> Timeline {
     let wire = Source { origin: Some("paper".into()), ..Source::named("wire", "Wire.", at) };
     let paper = chronicle.sources.insert("paper", paper).unwrap();
     let wire = chronicle.sources.insert("wire", wire).unwrap();
-    let cite = |source, paragraph| Citation { source, paragraph };
+    let cite = |source, paragraph| Citation::new(source, paragraph);
     let authority = Actor::named("authority", "Harbour Authority", at);
     let authority = chronicle.actors.insert("authority", authority).unwrap();
     let union = chronicle.actors.insert("union", Actor::named("union", "Port Union", at)).unwrap();
@@ -71,7 +71,7 @@ pub(super) fn timeline() -> Timeline {
     let north = chronicle.regions.insert("CL-01", north).unwrap();
     let kind = Kind { id: "other".into(), name: "Other".into(), glyph: None, at: None };
     let kind = chronicle.kinds.insert("other", kind).unwrap();
-    let actors = [Participant { actor: authority, role: Role::Actor }];
+    let actors = [Participant::new(authority, Role::Actor)];
     let sources = [cite(paper, Some(2))];
     let event = |id, title, date| NewEvent {
         id,

@@ -76,7 +76,7 @@ fn row(timeline: &Timeline, index: EventIx) -> Row {
     let event = timeline.event(index);
     let region = event.regions().first().map_or("", |&region| &chronicle.regions[region].name);
     let actors: Vec<&str> =
-        event.actors().iter().map(|part| &*chronicle.actors[part.actor].name).collect();
+        event.actors().iter().map(|part| &*chronicle.actors[part.actor()].name).collect();
     let cells = [&crate::page::wording::date(event), event.title(), region, &actors.join(", ")];
     let status = timeline.status(index);
     let sides = (status == Status::Contested)

@@ -34,7 +34,7 @@ pub(super) fn check(timeline: &Timeline, copies: &Copies, places: &mut Places<'_
         }
         for citation in timeline.citations(event) {
             let Some(copy) = copies.get(citation.source) else { continue };
-            let Some(paragraph) = citation.paragraph else { continue };
+            let Some(paragraph) = citation.paragraph() else { continue };
             if usize::try_from(paragraph).is_ok_and(|n| n > copy.len()) {
                 let cited = timeline.chronicle().citation(*citation);
                 let message =
@@ -76,12 +76,14 @@ fn look_up(
             // Each citation with a paragraph should hold the quote, where its source holds it.
             for citation in citations {
                 let Some(copy) = copies.get(citation.source) else { continue };
-                let Some(cited) = citation.paragraph else { continue };
+                let Some(cited) = citation.paragraph() else { continue };
                 let Some(text) = copy.paragraph(cited) else { continue };
                 let stands = quote::Copy::new(text.to_owned()).check(quote).verdict;
                 let elsewhere = copy.check(quote);
                 let named = |p: u32| {
-                    citations.iter().any(|c| c.source == citation.source && c.paragraph == Some(p))
+                    citations
+                        .iter()
+                        .any(|c| c.source == citation.source && c.paragraph() == Some(p))
                 };
                 if stands == Verdict::Missing
                     && let Some(paragraph) = elsewhere.paragraph

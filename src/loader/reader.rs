@@ -366,13 +366,13 @@ impl<'n, 'd> Reader<'n, 'd> {
                     return None;
                 }
                 let source = self.reference(id, Thing::Source, node.span);
-                Some(Citation { source, paragraph: number.flatten() })
+                Some(Citation::new(source, number.flatten()))
             }
             Value::Table(_) if self.draft.implicit => {
                 let mut reader = Reader::new(node, &super::schema::CITATION, self.draft)?;
                 let source = reader.refer("source", Thing::Source)?;
                 let paragraph = reader.integer("paragraph", 1, i64::from(u32::MAX));
-                Some(Citation { source, paragraph: paragraph.and_then(|n| u32::try_from(n).ok()) })
+                Some(Citation::new(source, paragraph.and_then(|n| u32::try_from(n).ok())))
             }
             _ => {
                 self.wrong("sources", node, "citations");

@@ -537,12 +537,12 @@ fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
 fn renew_events(block: &mut Block, renewed: &Renewed, other: Option<KindIx>) {
     let region = |region| renewed.get(Thing::Region, region);
     let participant = |part: Participant| {
-        let actor = renewed.get(Thing::Actor, part.actor)?;
-        Some(Participant { actor, ..part })
+        let actor = renewed.get(Thing::Actor, part.actor())?;
+        Some(Participant::new(actor, part.role()))
     };
     let cite = |citation: Citation| {
         let source = renewed.get(Thing::Source, citation.source)?;
-        Some(Citation { source, ..citation })
+        Some(Citation::new(source, citation.paragraph()))
     };
     block.renew_lists(region, participant, cite);
     for row in block.rows_mut() {

@@ -107,7 +107,7 @@ fn uncited(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> Vec
     for event in timeline.events() {
         for citation in timeline.citations(event) {
             if copies.get(citation.source).is_some() {
-                cited.entry(citation.source).or_default().extend(citation.paragraph);
+                cited.entry(citation.source).or_default().extend(citation.paragraph());
             }
         }
     }

@@ -23,7 +23,7 @@ impl Citations {
                 self.sources.push(citation.source);
                 self.sources.len() - 1
             }) + 1;
-            let paragraph = citation.paragraph.map(|paragraph| paragraph.to_string());
+            let paragraph = citation.paragraph().map(|paragraph| paragraph.to_string());
             match cited.iter_mut().find(|(source, _)| *source == number) {
                 Some((_, paragraphs)) => paragraphs.extend(paragraph),
                 None => cited.push((number, paragraph.into_iter().collect())),

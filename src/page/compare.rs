@@ -29,7 +29,7 @@ pub fn page(telling: Telling<'_>, events: &[EventIx], columns: &Columns) -> Page
     }
     tally(&told, &names, words, &mut page);
     if let Columns::Sources(sources) = columns {
-        let cited = sources.iter().map(|&source| Citation { source, paragraph: None });
+        let cited = sources.iter().map(|&source| Citation::new(source, None));
         let cited: Vec<Citation> = cited.collect();
         let origins = timeline.chronicle().count_origins(cited.iter());
         page.text(vec![Run::quiet(origins.to_string())]);

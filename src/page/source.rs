@@ -73,7 +73,7 @@ impl<'t> Uses<'t> {
             Self { by_paragraph: BTreeMap::new(), whole: BTreeSet::new(), quotes: Vec::new() };
         for event in timeline.events() {
             for citation in timeline.citations(event).filter(|citation| citation.source == source) {
-                match citation.paragraph {
+                match citation.paragraph() {
                     Some(number) => uses.by_paragraph.entry(number).or_default().insert(event),
                     None => uses.whole.insert(event),
                 };
@@ -81,7 +81,7 @@ impl<'t> Uses<'t> {
             for claim in timeline.event(event).claims() {
                 let here = || claim.sources.iter().filter(|citation| citation.source == source);
                 if let Some(text) = claim.quote.as_deref().filter(|_| here().next().is_some()) {
-                    let paragraphs = here().filter_map(|citation| citation.paragraph).collect();
+                    let paragraphs = here().filter_map(|citation| citation.paragraph()).collect();
                     uses.quotes.push(Quote { text, event, paragraphs });
                 }
             }

@@ -84,7 +84,8 @@ pub fn places(timeline: &Timeline, event: Event<'_>) -> String {
 
 /// The actors with their roles, where it is not plainly that of acting: "Rutte (speaker)".
 pub fn actors(timeline: &Timeline, event: Event<'_>) -> String {
-    let name = |&Participant { actor, role }: &Participant| {
+    let name = |part: &Participant| {
+        let (actor, role) = (part.actor(), part.role());
         let name = &timeline.chronicle().actors[actor].name;
         if role == Role::Actor { name.to_string() } else { format!("{name} ({role})") }
     };

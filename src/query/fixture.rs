@@ -75,7 +75,7 @@ impl Builder {
     ) -> Self {
         let (mut summary, mut more) = (String::new(), More::default());
         edit(&self, &mut summary, &mut more);
-        let part = |id| Participant { actor: self.actor_of(id), role: Role::Actor };
+        let part = |id| Participant::new(self.actor_of(id), Role::Actor);
         let each = str::split_whitespace;
         let mut block = Block::default();
         block.add(NewEvent {
@@ -113,7 +113,7 @@ impl Builder {
 
     fn citation(&self, id: &str) -> Citation {
         let source: SourceIx = self.chronicle.sources.find(id).unwrap();
-        Citation { source, paragraph: None }
+        Citation::new(source, None)
     }
 
     fn claim(&self, by: &str, stance: Stance, about: &str, quote: &str) -> Claim {

@@ -31,7 +31,7 @@ impl Index {
             }),
             actors: Postings::new(&actors, len, |event| {
                 let event = timeline.event(event);
-                let parts = event.actors().iter().map(|part| part.actor.get());
+                let parts = event.actors().iter().map(|part| part.actor().get());
                 parts.chain(event.claims().iter().map(|claim| claim.by.get()))
             }),
             claimants: Postings::new(&actors, len, |event| {

@@ -112,7 +112,7 @@ impl Used {
         for &at in selection.events {
             let event = timeline.event(at);
             used.sources.extend(timeline.citations(at).map(|citation| citation.source));
-            let named = event.actors().iter().map(|participant| participant.actor);
+            let named = event.actors().iter().map(|participant| participant.actor());
             let claimants = event.claims().iter().map(|claim| claim.by);
             let counters = event.figures().iter().filter_map(|figure| figure.by);
             for actor in named.chain(claimants).chain(counters) {

@@ -41,7 +41,7 @@ impl Serialize for EventObject<'_> {
         let event = timeline.event(index);
         let actors = event.actors().iter().map(|participant| Pair {
             keys: ["id", "role"],
-            values: [&chronicle.actors[participant.actor].id, participant.role.word()],
+            values: [&chronicle.actors[participant.actor()].id, participant.role().word()],
         });
         let relations = event.relations().iter().map(|&Relation { kind, event }| Pair {
             keys: ["kind", "event"],
@@ -121,7 +121,7 @@ impl Serialize for CitationObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Object::begin(serializer)?
             .put("source", &*self.timeline.chronicle().sources[self.citation.source].id)?
-            .put_some("paragraph", self.citation.paragraph)?
+            .put_some("paragraph", self.citation.paragraph())?
             .end()
     }
 }

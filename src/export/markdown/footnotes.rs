@@ -96,7 +96,9 @@ fn note(timeline: &Timeline, citation: Citation, first: bool) -> String {
         Some(link(text, url))
     });
     parts.push(links.collect::<Vec<_>>().join(", "));
-    parts.push(citation.paragraph.map_or_else(String::new, |number| format!("Paragraph {number}")));
+    parts.push(
+        citation.paragraph().map_or_else(String::new, |number| format!("Paragraph {number}")),
+    );
     let origin = chronicle.origin(citation.source);
     if origin != &*source.id {
         let name =

@@ -107,12 +107,12 @@ fn regions(r: &mut Reader<'_, '_>) -> Few<RegionIx, 4> {
 fn participant(node: &Node<'_>, r: &mut Reader<'_, '_>) -> Option<Participant> {
     if let Value::Text(text) = &node.value {
         let actor = r.reference(text, Thing::Actor, node.span);
-        Some(Participant { actor, role: Role::Actor })
+        Some(Participant::new(actor, Role::Actor))
     } else {
         let mut r = Reader::new(node, &schema::PARTICIPANT, r.draft)?;
         let actor = r.refer("id", Thing::Actor)?;
         let role = r.word("role", Role::WORDS, Role::from_word).unwrap_or(Role::Actor);
-        Some(Participant { actor, role })
+        Some(Participant::new(actor, role))
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn actor<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test
         set,
         Cost::Lists,
         |set, _, event| {
-            event.actors().iter().any(|part| set.contains(part.actor.get()))
+            event.actors().iter().any(|part| set.contains(part.actor().get()))
                 || event.claims().iter().any(|claim| set.contains(claim.by.get()))
         },
     ))

@@ -32,7 +32,7 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let (in_regions, in_actors) = (!regions.is_clear(), !actors.is_clear());
     Test::within(within, Cost::Text, move |index, event| {
         in_regions && event.regions().iter().any(|region| regions.contains(region.get()))
-            || in_actors && event.actors().iter().any(|part| actors.contains(part.actor.get()))
+            || in_actors && event.actors().iter().any(|part| actors.contains(part.actor().get()))
             || told(&needle, event)
             || timeline.names(index).chain(timeline.said(index)).any(|text| needle.is_match(text))
             || in_actors

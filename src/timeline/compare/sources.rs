@@ -111,7 +111,7 @@ fn claims(timeline: &Timeline, event: EventIx, columns: &[SourceIx], out: &mut C
 /// The cited paragraphs of a source: "¶3, ¶5".
 fn paragraphs(timeline: &Timeline, event: EventIx, source: SourceIx) -> Option<String> {
     let cited = timeline.citations(event).filter(|citation| citation.source == source);
-    let cited: BTreeSet<u32> = cited.filter_map(|citation| citation.paragraph).collect();
+    let cited: BTreeSet<u32> = cited.filter_map(|citation| citation.paragraph()).collect();
     let told: Vec<String> = cited.into_iter().map(|number| format!("¶{number}")).collect();
     (!told.is_empty()).then(|| told.join(", "))
 }

@@ -17,7 +17,7 @@ pub(super) fn open_actor(model: &mut Model) {
     let claimants = about.filter_map(|&at| Some(model.timeline.claim(at)?.by));
     let own = it.claims().iter().map(|claim| claim.by);
     let counters = it.figures().iter().filter_map(|figure| figure.by);
-    let named = it.actors().iter().map(|participant| participant.actor);
+    let named = it.actors().iter().map(|participant| participant.actor());
     let mut seen = BTreeSet::new();
     let rows: Vec<ActorIx> =
         claimants.chain(own).chain(counters).chain(named).filter(|&by| seen.insert(by)).collect();

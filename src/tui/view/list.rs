@@ -203,7 +203,7 @@ fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static>
         .first()
         .map_or_else(|| "unplaced".to_owned(), |&r| clean(&chronicle.regions[r].name).into_owned());
     let actors: Vec<String> =
-        it.actors().iter().map(|p| clean(&chronicle.actors[p.actor].name).into_owned()).collect();
+        it.actors().iter().map(|p| clean(&chronicle.actors[p.actor()].name).into_owned()).collect();
     let (region_width, actors_width) = match total {
         0..60 => (0, 0),
         60..100 => (13, 0),

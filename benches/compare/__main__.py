@@ -80,8 +80,8 @@ def measure(tools, data, folder, present):
     results = Results()
     rounds = tools.rounds or (2 if data.large else 3)
     floor = "floor" in tools.only
-    for results.round in range(rounds):
-        first = results.round == 0
+    for number in range(rounds):
+        results.round, first = number, number == 0
         starts(tools, data, results, floor)
         if floor:
             peers.floor(tools.floor, results, first, browse.lines(rounds))

@@ -4,11 +4,13 @@ import re
 
 from data import RARE
 from peers import REST_LIMIT, idle, missed, pressed
-from session import Session
+from session import QUIET, Session
 
 # Where the list and the details stand: below title, density and filters, above what one types.
 BODY = slice(3, 46)
-COUNTED = re.compile(r"(≥ )?\d+ of \d+ events? *$")
+COUNTED = re.compile(r"(?P<least>≥ )?(?P<found>\d+) of (?P<all>\d+) events? *$")
+# The scroll bar beside the rows is as long as the count has it.
+BAR = "▐"
 # A key of the list and the row of its times; how often it is pressed.
 KEYS = [("page", [" "], 20), ("ends", ["G", "g"], 10), ("expand", ["\r"], 20), ("view", ["A", "\x1b"], 6)]
 # So many lines are moved, to and fro, while the data is still read.
@@ -25,7 +27,12 @@ def loaded(rows):
 def exact(session):
     """Whether the count on the screen is that of all events."""
     counted = COUNTED.search(session.screen.rows()[0])
-    return counted is not None and counted[1] is None
+    return counted is not None and not counted["least"]
+
+
+def body(rows):
+    """The rows in sight, which are right before all are counted."""
+    return [row.replace(BAR, " ") for row in rows[BODY]]
 
 
 def lines(rounds):
@@ -48,7 +55,6 @@ def measure(program, data, results, first, rounds):
         pressed(session, results, "dateline", "line", ["j"] * lines(rounds))
         for row, keys, times in KEYS:
             pressed(session, results, "dateline", row, keys * times)
-        session.press("g")
         for key, row in (("r", "region"), ("a", "actor")):
             toggle(session, results, key, row)
         for query in data.queries:
@@ -76,8 +82,8 @@ def while_loading(program, data, results):
             rows = session.screen.rows()
             if loaded(rows):
                 return
-            before, sent = rows[BODY], session.send("k" if n // RUN % 2 else "j")
-            moment = session.wait(lambda rows: rows[BODY] != before, 2.0, since=sent)
+            before, sent = body(rows), session.send("k" if n // RUN % 2 else "j")
+            moment = session.wait(lambda rows: body(rows) != before, 2.0, since=sent)
             if moment is not None:
                 results.add("dateline", "line while loading", (moment - sent) * 1000)
 
@@ -95,23 +101,30 @@ def toggle(session, results, key, row):
 
 
 def clear(session):
-    session.press("c", until=lambda: exact(session))
+    """Takes filters off, if there are any."""
+    counted = COUNTED.search(session.screen.rows()[0])
+    if counted and counted["found"] != counted["all"]:
+        session.press("c", until=lambda: exact(session))
 
 
 def typed(session, results, query):
     """Times each letter until the rows in sight are right, and until the exact count stands."""
     session.press("f")
     for letter in query:
+        if letter == " ":
+            # Nothing is to be seen of it.
+            session.press(letter, limit=QUIET)
+            continue
         session.catch_up()
         rows = session.screen.rows()
-        body, title = rows[BODY], rows[0]
+        listed, title = body(rows), rows[0]
         sent = session.send(letter)
         first = right = counted = None
         for moment in session.answers(10.0, lambda: exact(session), since=sent):
             rows = session.screen.rows()
             first = first or moment
-            if rows[BODY] != body:
-                body, right = rows[BODY], moment
+            if body(rows) != listed:
+                listed, right = body(rows), moment
             if rows[0] != title:
                 title, counted = rows[0], moment
         # A letter that changes nothing is right when it stands in the prompt.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Row:
-    """A line of the table. `of` is the row of the floor that it is compared with."""
+    """A line of the table: a number for each program by `tell`, and the row of the floor it is compared with."""
 
     key: str
     title: str
@@ -16,8 +16,10 @@ class Row:
 
 
 ROWS = [
-    Row("frame", "first useful frame", "≤ 1.5 × floor, ≤ 0.1 × others", of="frame"),
+    Row("frame", "first useful frame", "≤ 1.5 × floor", of="frame"),
+    Row("frame", "… dateline's as a share of it", "≤ 0.1", "share"),
     Row("loaded", "everything loaded ¹", "≤ 1.2 × floor", of="loaded"),
+    Row("loaded", "… dateline's as a share of it", "< 1", "share"),
     Row("line", "a line", "≤ 1.25 × floor", of="line"),
     Row("line", "… p99", "≤ 3 × floor", "p99", "line"),
     Row("line while loading", "a line while loading", "", of="line"),
@@ -84,13 +86,21 @@ class Results:
         return number(told) if least == most else f"{number(told)} ({least}–{most})"
 
     def ratio(self, row):
-        ours, floor = self.told("dateline", row.key, row.tell), self.told("floor", row.of, row.tell)
-        if not row.of or not isinstance(ours, float) or not isinstance(floor, float) or not floor:
-            return "–"
-        return f"{ours / floor:.2f}"
+        return ratio(self.told("dateline", row.key, row.tell), self.told("floor", row.of, row.tell))
+
+    def share(self, program, key):
+        return "–" if program in ("dateline", "floor") else ratio(self.told("dateline", key), self.told(program, key))
+
+
+def ratio(ours, other):
+    """Of two medians; where there are none, a dash."""
+    if not isinstance(ours, float) or not isinstance(other, float) or not other:
+        return "–"
+    return f"{ours / other:.2f}" if ours >= other / 10 else f"{ours / other:.2g}"
 
 
 def one(values, tell):
+    """The number that stands for many."""
     values = sorted(values)
     if tell == "p99":
         return float(values[min(len(values) - 1, int(len(values) * 0.99))])
@@ -113,12 +123,13 @@ def side_by_side(results, programs, rows=ROWS):
     """dateline, what it is to the floor, and the others; without the rows that nobody has."""
     told = []
     for row in rows:
-        cells = [results.cell(program, row.key, row.tell) for program in programs]
+        cells = [results.share(program, row.key) if row.tell == "share" else
+                 results.cell(program, row.key, row.tell) for program in programs]
         if any(cell != "–" for cell in cells):
-            ratio = [results.ratio(row)] if "floor" in programs else []
-            told.append([row.title, row.target or "–", cells[0], *ratio, *cells[1:]])
-    ratio = ["× floor"] if "floor" in programs else []
-    table(["ms", "target", programs[0], *ratio, *programs[1:]], told)
+            of_floor = [results.ratio(row)] if "floor" in programs else []
+            told.append([row.title, row.target or "–", cells[0], *of_floor, *cells[1:]])
+    of_floor = ["× floor"] if "floor" in programs else []
+    table(["ms", "target", programs[0], *of_floor, *programs[1:]], told)
 
 
 def outputs(results):

@@ -11,6 +11,9 @@ TOKEN = re.compile(
     r"|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ #%()*+][ -~]|\x1b(?P<escape>[0-Z\\`-~])|(?P<control>[\x00-\x1a\x1c-\x1f\x7f])"
 )
 
+# A cell is a character and how it looks.
+BLANK = (" ", ())
+
 
 class Screen:
     def __init__(self):
@@ -19,14 +22,20 @@ class Screen:
         self.reset()
 
     def reset(self):
-        self.cells = [[" "] * COLUMNS for _ in range(ROWS)]
+        self.cells = [[BLANK] * COLUMNS for _ in range(ROWS)]
+        self.look = ()
         self.x = self.y = 0
         self.top, self.bottom = 0, ROWS
         self.saved = (0, 0)
         self.last = " "
 
     def rows(self):
-        return ["".join(row) for row in self.cells]
+        """What can be read."""
+        return ["".join([character for character, _ in row]) for row in self.cells]
+
+    def picture(self):
+        """What can be seen, to be compared with another."""
+        return [row[:] for row in self.cells]
 
     def feed(self, data):
         text = self.rest + self.decoder.decode(data)
@@ -56,9 +65,10 @@ class Screen:
                 self.x = 0
                 self.line_feed()
             row = self.cells[self.y]
-            row[self.x] = self.last = character
+            row[self.x] = (character, self.look)
             if wide == 2:
-                row[self.x + 1] = ""
+                row[self.x + 1] = ("", self.look)
+            self.last = character
             self.x += wide
 
     def line_feed(self):
@@ -70,7 +80,7 @@ class Screen:
     def scroll(self, top, lines):
         """Moves the rows from one to the bottom of the region up, or down where `lines` is less than none."""
         height = self.bottom - top
-        blank = [[" "] * COLUMNS for _ in range(min(abs(lines), height))]
+        blank = [[BLANK] * COLUMNS for _ in range(min(abs(lines), height))]
         region = self.cells[top:self.bottom]
         self.cells[top:self.bottom] = region[lines:] + blank if lines > 0 else blank + region[:height - len(blank)]
 
@@ -108,7 +118,9 @@ class Screen:
             return
         given = [int(part) if part.isdigit() else 0 for part in arguments.split(";")]
         one = max(given[0], 1)
-        if final in "ABCDEFGHad`ef":
+        if final == "m":
+            self.look = look(self.look, arguments)
+        elif final in "ABCDEFGHad`ef":
             self.move(final, one, given)
         elif final in "JK":
             self.erase(final, given[0])
@@ -122,7 +134,7 @@ class Screen:
             self.scroll(self.y, one if final == "M" else -one)
         elif final in "P@X":
             row, at, one = self.cells[self.y], min(self.x, COLUMNS - 1), min(one, COLUMNS - self.x)
-            blank = [" "] * one
+            blank = [BLANK] * one
             if final == "P":
                 row[at:] = row[at + one:] + blank
             elif final == "@":
@@ -160,10 +172,33 @@ class Screen:
         column = min(self.x, COLUMNS - 1)
         row = self.cells[self.y]
         if what in (1, 2, 3):
-            row[:column + 1] = [" "] * (column + 1)
+            row[:column + 1] = [BLANK] * (column + 1)
         if what in (0, 2, 3):
-            row[column:] = [" "] * (COLUMNS - column)
+            row[column:] = [BLANK] * (COLUMNS - column)
         if final == "J":
             for y in range(ROWS):
                 if (y < self.y and what in (1, 2)) or (y > self.y and what in (0, 2)):
-                    self.cells[y] = [" "] * COLUMNS
+                    self.cells[y] = [BLANK] * COLUMNS
+
+
+def look(before, arguments):
+    """How text looks after a sequence: pairs of what is set and to what."""
+    now, codes = dict(before), re.split("[;:]", arguments)
+    while codes:
+        code = int(codes.pop(0) or 0)
+        if code == 0:
+            now.clear()
+        elif code in (38, 48, 58):
+            length = 2 if codes[:1] == ["5"] else 4
+            now[code - 8] = tuple(codes[:length])
+            del codes[:length]
+        elif code in (39, 49, 59):
+            now.pop(code - 9, None)
+        elif 30 <= code < 50 or 90 <= code < 108:
+            now[30 if code % 60 < 40 else 40] = code
+        elif 20 <= code < 30:
+            for part in (1, 2) if code == 22 else (code - 20,):
+                now.pop(part, None)
+        else:
+            now[code] = True
+    return tuple(sorted(now.items(), key=lambda pair: pair[0]))

@@ -92,12 +92,12 @@ class Session:
         return now
 
     def answers(self, limit, until=lambda: True, quiet=QUIET, since=None):
-        """The moment of each change, with the screen as it was then, until it is as wanted and quiet.
+        """The moment of each change that can be seen, with the screen as it was then, until it is as wanted and quiet.
 
         What was sent before this is called is answered by changes after `since`.
         """
         since = time.monotonic() if since is None else since
-        changed = None
+        changed, picture = None, self.screen.picture()
         while True:
             with self.news:
                 if self.fed == len(self.chunks) and not self.ended:
@@ -109,8 +109,8 @@ class Session:
                     moment, data = self.chunks[self.fed]
                     self.screen.feed(data)
                     self.fed += 1
-                    if moment > since:
-                        changed = moment
+                    if moment > since and picture != (seen := self.screen.picture()):
+                        changed, picture = moment, seen
                         yield moment
             elif self.fed < known:
                 time.sleep(PAUSE)
@@ -127,7 +127,7 @@ class Session:
                 return moment
         return None
 
-    def press(self, keys, limit=5.0, until=lambda: True):
+    def press(self, keys, limit=3.0, until=lambda: True):
         """Seconds from a key to the last change of the screen it leads to."""
         self.catch_up()
         sent = self.send(keys)
@@ -173,7 +173,6 @@ class Session:
                 busy = then + min(used, now - then)
             before, then = after, now
             if now - busy > REST:
-                self.catch_up()
                 return busy
             if now - asked > limit:
                 return None

@@ -3,7 +3,7 @@ import math
 import re
 
 from data import RARE
-from peers import REST_LIMIT, idle, missed, pressed
+from peers import idle, missed, pressed
 from session import QUIET, Session
 
 # Where the list and the details stand: below title, density and filters, above what one types.
@@ -45,7 +45,7 @@ def measure(program, data, results, first, rounds):
     with Session([program, data.chronicle]) as session:
         if not start(session, data, results):
             return
-        session.rest(REST_LIMIT)
+        session.rest(data.limit)
         memory = session.anonymous()
         results.add("dateline", "memory", memory)
         if memory:

@@ -11,8 +11,8 @@ PANELS = [
     ("line", "median", "line key, ms"),
 ]
 WIDTH, HEIGHT, LEFT, TOP = 210, 130, 54, 34
-# From a tenth of a unit to ten thousand.
-BOTTOM, CEILING = -1, 4
+# From a tenth of a unit to a hundred thousand.
+BOTTOM, CEILING = -1, 5
 
 
 def draw(measured, path):

@@ -19,8 +19,8 @@ fn run(terminal: &mut ratatui::DefaultTerminal) -> io::Result<()> {
         (0..10_000).map(|i| format!("{i:>8}  {}", "a row of the list ".repeat(9))).collect();
     let mut top: usize = 0;
     loop {
+        let height = usize::from(terminal.size()?.height);
         terminal.draw(|frame| {
-            let height = usize::from(frame.area().height);
             let shown = rows.iter().skip(top).take(height).map(|row| Line::raw(row.as_str()));
             frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), frame.area());
         })?;
@@ -28,6 +28,9 @@ fn run(terminal: &mut ratatui::DefaultTerminal) -> io::Result<()> {
             Event::Key(key) if key.kind == KeyEventKind::Press => match key.code {
                 KeyCode::Char('j') => top = (top + 1).min(rows.len() - 1),
                 KeyCode::Char('k') => top = top.saturating_sub(1),
+                KeyCode::Char(' ') => top = (top + height).min(rows.len() - 1),
+                KeyCode::Char('g') => top = 0,
+                KeyCode::Char('G') => top = rows.len().saturating_sub(height),
                 KeyCode::Char('q') => return Ok(()),
                 _ => {}
             },

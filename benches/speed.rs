@@ -13,7 +13,7 @@ use dateline::timeline::Timeline;
 use dateline::tui::message::Message;
 use dateline::tui::model::Model;
 use dateline::tui::theme::Theme;
-use dateline::tui::{self, Options, update, view};
+use dateline::tui::{self, Arrival, Options, update, view};
 use divan::Bencher;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -41,8 +41,9 @@ fn timeline(events: usize, prepared: bool) -> Timeline {
 fn model(events: usize) -> Model {
     let input = input(events);
     let loaded = loader::load(&input, &|_| ()).unwrap();
+    let arrival = Arrival::new(loaded, &input, None);
     let mut model = Model::new(input, String::new(), SIZE);
-    tui::take(&mut model, loaded, &Options::default()).unwrap();
+    tui::take(&mut model, arrival, &Options::default()).unwrap();
     model.timeline.prepare();
     model
 }

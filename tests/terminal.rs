@@ -329,3 +329,26 @@ fn a_saved_file_is_shown_as_it_is_now() {
     tty.keys("q");
     assert!(tty.ended().success());
 }
+
+#[test]
+fn a_copy_that_is_slow_to_read_blocks_no_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("s.txt");
+    assert!(Command::new("mkfifo").arg(&copy).status().unwrap().success());
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n[[actor]]\nid = \"a\"\nname = \"A\"\n\
+                [[event]]\nid = \"one\"\ntitle = \"One\"\ndate = 2024\nunplaced = true\nsources = [\"s\"]\n\
+                [[event.claim]]\nby = \"a\"\nstance = \"asserts\"\nquote = \"we did\"\nsources = [\"s\"]\n";
+    std::fs::write(folder.path().join("a.toml"), text).unwrap();
+    let mut tty = Tty::start(BINARY, &["a.toml", "--texts", "."], &[], folder.path());
+    tty.wait_for("Reading");
+    tty.keys("?");
+    tty.wait_for("Keys");
+    tty.keys("\u{1b}");
+    // Not opened for writing before the program reads it.
+    std::fs::write(&copy, "They said we did.\n").unwrap();
+    tty.wait_for("1 of 1 events");
+    tty.keys("\r");
+    tty.wait_for("exact");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}

@@ -73,7 +73,7 @@ fn with(
     let input = view::input(args.input)?;
     let Loaded { timeline, faults, .. } = view::loaded_as_known(&input, day)?;
     let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
-    let (copies, _) = copies::read(&timeline, &input, texts.as_deref());
+    let copies = copies::read(&timeline, &input, texts.as_deref());
     let (page, value) = tell(&timeline, &copies)?;
     match args.format {
         Form::Text => paper::print(&page, args.color.color)?,

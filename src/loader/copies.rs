@@ -3,7 +3,7 @@
 use super::fault::{Code, Fault, Severity};
 use super::places::{Mark, Places};
 use super::{Input, hex};
-use crate::domain::copies::Copies;
+use crate::domain::copies::{Copies, Held};
 use crate::domain::quote::Copy;
 use crate::domain::source::SourceIx;
 use crate::timeline::Timeline;
@@ -34,22 +34,31 @@ fn path(
     }
 }
 
-/// Reads all copies there are; a copy that is not the one recorded is a warning.
-pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> (Copies, Vec<Fault>) {
+/// Reads all copies there are.
+pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Copies {
     let mut copies = Copies::default();
-    let mut faults = Vec::new();
-    let mut places = Places::new(timeline, input);
-    for (source, it) in timeline.chronicle().sources.iter() {
+    for (source, _) in timeline.chronicle().sources.iter() {
         let Some(path) = path(timeline, input, source, texts) else { continue };
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let sha256 = hex(&Sha256::digest(&bytes));
-        if it.sha256.as_deref().is_some_and(|recorded| recorded != sha256) {
-            let message =
-                format!("the copy {} is not the one recorded by `sha256`", path.display());
+        let copy = Copy::new(String::from_utf8_lossy(&bytes).into_owned());
+        copies.insert(source, Held { copy, sha256, path });
+    }
+    copies
+}
+
+/// Copies that are not the ones recorded.
+pub(super) fn changed(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> Vec<Fault> {
+    let sources = &timeline.chronicle().sources;
+    let mut faults = Vec::new();
+    for (source, held) in copies.iter() {
+        let it = &sources[source];
+        if it.sha256.as_deref().is_some_and(|recorded| recorded != held.sha256) {
+            let path = held.path.display();
+            let message = format!("the copy {path} is not the one recorded by `sha256`");
             let what = (Code::CopyChanged, Severity::Warning);
             faults.push(places.fault(what, it.at, &Mark::Value("sha256", ""), message));
         }
-        copies.insert(source, Copy::new(String::from_utf8_lossy(&bytes).into_owned()), sha256);
     }
-    (copies, faults)
+    faults
 }

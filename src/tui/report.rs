@@ -94,10 +94,10 @@ impl Report {
     }
 }
 
-/// Makes the report and shows it. Reads the local copies of sources.
+/// Makes the report and shows it. Files with faults are read again, for their places.
 pub fn open(model: &mut Model) {
     let mut faults = model.faults.clone();
-    faults.extend(review(&model.timeline, &model.input, model.texts.as_deref()).faults);
+    faults.extend(review(&model.timeline, &model.input, &model.copies).faults);
     model.overlay = Overlay::Problems(Box::new(Report::new(faults)));
 }
 

@@ -116,7 +116,7 @@ fn the_help_lies_over_a_page_and_gives_it_back() {
         update::update(&mut screen.model, Message::Resize(120, 40));
         screen.press("?");
         let loaded = loader::load(&screen.model.input, &|_| ()).unwrap();
-        tui::take(&mut screen.model, loaded, &Options::default()).unwrap();
+        screen.take(loaded, &Options::default());
         screen.press("<Esc>");
         assert!(matches!(screen.model.overlay, Overlay::None), "a page of former data is gone");
     }

@@ -71,10 +71,66 @@ fn sources_are_not_compared_with_actors_nor_one_with_nothing() {
     for (ids, reason) in [
         ("visnyk,city", "sources stand beside sources"),
         ("visnyk", "two or more"),
-        ("visnyk,visnik", "no source or actor has the id `visnik`; did you mean `visnyk`?"),
+        ("visnyk,visnik", "no source or actor `visnik` (did you mean visnyk?)"),
+        ("visnik,visnyk", "no source or actor `visnik` (did you mean visnyk?)"),
     ] {
         let (_, err, code) = dateline(&["compare", ids, FLOOD]);
         assert_eq!(code, 2);
+        assert!(err.contains(reason), "{err}");
+    }
+}
+
+#[test]
+fn an_actor_goes_by_what_a_query_calls_it() {
+    let by_id = told(&["actor", "putin"]);
+    for name in ["Vladimir Putin", "VLADÍMIR PUTIN", "vlad"] {
+        assert_eq!(told(&["actor", name]), by_id, "{name}");
+    }
+    assert_eq!(told(&["actor", "市長", FLOOD]), told(&["actor", "mayor", FLOOD]), "an alias");
+    let side_by_side = told(&["compare", "рятувальники, місто", FLOOD]);
+    assert_eq!(side_by_side, told(&["compare", "dsns,city", FLOOD]));
+}
+
+#[test]
+fn a_source_goes_by_its_id_or_its_only_start() {
+    let by_id = told(&["source", "visnyk", FLOOD]);
+    assert_eq!(told(&["source", "VISNYK", FLOOD]), by_id);
+    assert_eq!(told(&["source", "v*", FLOOD]), by_id);
+    let columns = told(&["compare", "v*,shi*", FLOOD]);
+    assert_eq!(columns, told(&["compare", "visnyk,shimbun", FLOOD]));
+}
+
+#[test]
+fn what_is_not_one_actor_or_source_is_refused_as_in_a_query() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("actors.toml");
+    let actor = |id: &str, name: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"{name}\"\n");
+    let actors = [
+        actor("city-guard", "City Guard"),
+        actor("city-council", "City Council"),
+        actor("smith-a", "J. Smith"),
+        actor("smith-b", "J. Smith"),
+    ];
+    std::fs::write(&path, actors.concat()).unwrap();
+    let path = path.to_str().unwrap();
+    for (arguments, reason) in [
+        (
+            ["actor", "city", path],
+            r#"more than one actor starts with `city` (write one of "City Guard", "City Council")"#,
+        ),
+        (
+            ["actor", "j. smith", path],
+            "more than one actor is called `j. smith` (write one of smith-a, smith-b)",
+        ),
+        (["actor", "city gard", path], r#"no actor `city gard` (did you mean "City Guard"?)"#),
+        (["actor", "zzz", path], "no actor `zzz` (write an id, a name or an alias"),
+        (["compare", "city-guard,city", path], "more than one actor starts with `city`"),
+        (["source", "visnik", FLOOD], "no source `visnik` (did you mean visnyk?)"),
+        (["source", "s*", FLOOD], "more than one source is meant by `s*` (write one of"),
+        (["source", "x*", FLOOD], "no source `x*`"),
+    ] {
+        let (out, err, code) = dateline(&arguments);
+        assert_eq!((&*out, code), ("", 2), "{arguments:?}");
         assert!(err.contains(reason), "{err}");
     }
 }

@@ -6,6 +6,7 @@
 mod chronicle;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dateline::domain::copies::Copies;
 use dateline::export::{self, Format, Group, Selection};
 use dateline::loader::{self, Input};
 use dateline::query::{self, Query};
@@ -147,6 +148,7 @@ fn exported(bencher: Bencher<'_, '_>, events: usize, format: Format) {
         group: Group::Date,
         reverse: false,
         notes: false,
+        copies: Copies::NONE,
     };
     bencher.bench_local(|| {
         let mut bytes = Vec::new();

@@ -160,3 +160,49 @@ fn a_source_is_read_by_paragraphs_with_its_quotes_and_what_nobody_cites() {
     let none = told(&["source", "leaflet", FLOOD]);
     assert!(none.contains("No local copy at hand"), "{none}");
 }
+
+#[test]
+fn exports_say_what_became_of_comparing_quotes() {
+    let verdicts = |arguments: &[&str], input: &str| -> Vec<Option<String>> {
+        let lines = told(&[&["list", "--format", "ndjson", input], arguments].concat());
+        let events = lines.lines().map(|line| serde_json::from_str(line).unwrap());
+        let claims =
+            events.flat_map(|event: serde_json::Value| event["claims"].as_array().unwrap().clone());
+        let word = |claim: serde_json::Value| claim["quote_verdict"].as_str().map(str::to_owned);
+        claims.filter(|claim| claim["quote"].is_string()).map(word).collect()
+    };
+    let words = ["exact", "exact", "missing"].map(|word| Some(word.to_owned()));
+    assert_eq!(verdicts(&[], FLOOD), words);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("visnyk.txt"), "Дамбу прорвало о\n23:40.\n").unwrap();
+    let texts = folder.path().to_str().unwrap();
+    let of_folder = verdicts(&["--texts", texts], FLOOD);
+    assert_eq!(of_folder, [Some("normalised".to_owned()), None, None], "not compared, not told");
+    let document = told(&["export", "--format", "json", FLOOD]);
+    assert_eq!(document.matches(r#""quote_verdict": "exact""#).count(), 2);
+    let page = told(&["actor", "dsns", "--format", "json", FLOOD]);
+    assert!(page.contains(r#""quote_verdict": "exact""#), "{page}");
+    let markdown = told(&["export", FLOOD]);
+    assert!(markdown.contains("“Дамбу прорвало о 23:40” (✓ exact)"), "{markdown}");
+    assert!(
+        markdown.contains("“ダムが決壊したことを認める” (✗ missing in the copy)"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn verdicts_on_quotes_are_not_read_back() {
+    let lines = told(&["list", "--format", "ndjson", FLOOD]);
+    assert!(lines.contains("quote_verdict"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.ndjson");
+    std::fs::write(&path, lines).unwrap();
+    let path = path.to_str().unwrap();
+    let (out, err, code) = dateline(&["list", "--format", "ndjson", path]);
+    assert_eq!((&*err, code), ("", 0));
+    assert!(!out.contains("quote_verdict"), "there are no copies beside it");
+    let ids = |input: &str| told(&["list", "--format", "ids", input]);
+    assert_eq!(ids(path), ids(FLOOD));
+    let faults = told(&["check", "--format", "json", path]);
+    assert!(!faults.contains("unknown-key") && !faults.contains("\"error\""), "{faults}");
+}

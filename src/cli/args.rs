@@ -121,6 +121,8 @@ pub struct List {
     #[command(flatten)]
     pub input: Paths,
     #[command(flatten)]
+    pub texts: Texts,
+    #[command(flatten)]
     pub chosen: Chosen,
     #[command(flatten)]
     pub arranged: Arranged,
@@ -207,6 +209,8 @@ pub struct Compare {
 pub struct Export {
     #[command(flatten)]
     pub input: Paths,
+    #[command(flatten)]
+    pub texts: Texts,
     #[command(flatten)]
     pub chosen: Chosen,
     #[command(flatten)]

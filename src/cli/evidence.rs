@@ -17,8 +17,8 @@ use serde_json::Value;
 pub(crate) fn actor(args: Actor) -> Outcome {
     with(args.page, &args.known, |timeline, copies| {
         let actor = actor_named(timeline.chronicle(), &args.name).map_err(Failure::refused)?;
-        let page = pages::actor::page(Telling { timeline, copies }, actor);
-        Ok((page, evidence::actor(timeline, actor)))
+        let telling = Telling { timeline, copies };
+        Ok((pages::actor::page(telling, actor), evidence::actor(telling, actor)))
     })
 }
 

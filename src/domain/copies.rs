@@ -20,6 +20,9 @@ pub struct Held {
 }
 
 impl Copies {
+    /// None at all.
+    pub const NONE: &'static Self = &Self { copies: BTreeMap::new() };
+
     pub fn get(&self, source: SourceIx) -> Option<&Copy> {
         self.copies.get(&source).map(|held| &held.copy)
     }
@@ -39,6 +42,11 @@ impl Copies {
 
     pub fn insert(&mut self, source: SourceIx, held: Held) {
         self.copies.insert(source, held);
+    }
+
+    /// The verdict on a quote where there was a copy to compare it with.
+    pub fn compared(&self, quote: &str, citations: &[Citation]) -> Option<Verdict> {
+        Some(self.verdict(quote, citations)).filter(|&verdict| verdict != Verdict::NoCopy)
     }
 
     /// A quote against the copies of the sources it cites: the best verdict of them.

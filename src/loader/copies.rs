@@ -4,10 +4,12 @@ use super::fault::{Code, Fault, Severity};
 use super::places::{Mark, Places};
 use super::{Input, hex};
 use crate::domain::copies::{Copies, Held};
+use crate::domain::event::EventIx;
 use crate::domain::quote::Copy;
 use crate::domain::source::SourceIx;
 use crate::timeline::Timeline;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where a source's copy is looked for. In a folder of copies it is the file name of the source's
@@ -36,8 +38,31 @@ fn path(
 
 /// Reads all copies there are.
 pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Copies {
+    read_of(timeline.chronicle().sources.indices(), timeline, input, texts)
+}
+
+/// Reads the copies that the quotes in events, or about them, are looked up in.
+pub fn read_for_quotes(
+    events: &[EventIx],
+    timeline: &Timeline,
+    input: &Input,
+    texts: Option<&Path>,
+) -> Copies {
+    let claims = events.iter().flat_map(|&event| timeline.claims_in_or_about(event));
+    let quoting = claims.filter(|claim| claim.quote.is_some());
+    let cited: BTreeSet<SourceIx> =
+        quoting.flat_map(|claim| claim.sources.iter().map(|at| at.source)).collect();
+    read_of(cited, timeline, input, texts)
+}
+
+fn read_of(
+    sources: impl IntoIterator<Item = SourceIx>,
+    timeline: &Timeline,
+    input: &Input,
+    texts: Option<&Path>,
+) -> Copies {
     let mut copies = Copies::default();
-    for (source, _) in timeline.chronicle().sources.iter() {
+    for source in sources {
         let Some(path) = path(timeline, input, source, texts) else { continue };
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let sha256 = hex(&Sha256::digest(&bytes));

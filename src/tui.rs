@@ -8,6 +8,7 @@ mod effects;
 mod enabled;
 pub mod filter;
 pub mod help;
+pub mod hints;
 mod intake;
 pub mod keymap;
 mod known;

@@ -4,7 +4,7 @@ use super::put;
 use crate::domain::text::{clean, truncate, width};
 use crate::loader::Progress;
 use crate::timeline::density::Density;
-use crate::tui::keymap::{BINDINGS, Topic};
+use crate::tui::hints::{self, Hint};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -211,30 +211,25 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     put(frame, area, vec![hints(model, theme, columns)]);
 }
 
-/// The keys that work right now, printed from the table. Where columns are few, help and quit stay
-/// and the others are cut, whole.
+/// The keys that work right now. Where columns are few, help and quit stay and the others are cut,
+/// whole.
 fn hints(model: &Model, theme: Theme, columns: usize) -> Line<'static> {
-    let scope = model.scope();
-    let hints: Vec<(&str, &str, bool)> = BINDINGS
-        .iter()
-        .filter(|b| b.scope == scope && model.responds(b.command))
-        .filter_map(|b| Some((*b.chords.first()?, b.hint?, b.topic == Topic::Program)))
-        .collect();
-    let room = |&(chord, hint, _): &(&str, &str, bool)| width(chord) + width(hint) + 3;
-    let kept: usize = hints.iter().filter(|(.., stays)| *stays).map(room).sum();
+    let hints = hints::hints(model);
+    let room = |hint: &Hint| width(hint.chord) + width(hint.word) + 3;
+    let kept: usize = hints.iter().filter(|hint| hint.stays).map(room).sum();
     let mut left = columns.saturating_sub(kept);
     let mut spans = vec![Span::raw(" ")];
     for hint in hints {
-        let (chord, word, stays) = hint;
-        if !stays {
+        if !hint.stays {
             // Once one is cut, so are those after it.
             left = left.saturating_sub(room(&hint));
             if left == 0 {
                 continue;
             }
         }
-        spans.push(Span::styled(chord.to_owned(), theme.strong()));
-        spans.push(Span::styled(format!(" {word}  "), theme.quiet()));
+        let style = if hint.live { theme.strong() } else { theme.quiet() };
+        spans.push(Span::styled(hint.chord, style));
+        spans.push(Span::styled(format!(" {}  ", hint.word), theme.quiet()));
     }
     Line::from(spans)
 }

@@ -154,7 +154,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["z"], C::CollapseAll, T::Move, "collapse every event", None),
     bind(Browse, &["Tab"], C::NextPane, T::Move, "next pane", Some("detail")),
     bind(Browse, &["l"], C::Links, T::Move, "events this one is linked to", None),
-    bind(Browse, &["Backspace"], C::Back, T::Move, "back from a link or a page", Some("back")),
+    bind(Browse, &["Backspace"], C::Back, T::Move, "back to where you came from", Some("back")),
     bind(Browse, &["r"], C::Regions, T::Filter, "pick regions", Some("region")),
     bind(Browse, &["a"], C::Actors, T::Filter, "pick actors", Some("actor")),
     bind(Browse, &["f"], C::Query, T::Filter, "write a query", Some("query")),

@@ -144,3 +144,13 @@ fn while_data_is_read_esc_is_offered() {
     screen.take(whole, &Options::default());
     assert!(!footer(&screen).contains("Esc"), "{}", footer(&screen));
 }
+
+#[test]
+fn an_error_is_told_to_its_end() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("fregion:<Enter>");
+    screen.shows("`region:` has no value; write one behind the colon");
+    screen.shows("region:UA,RU");
+    screen.press("kursk");
+    assert!(!screen.text().contains("region:UA,RU"));
+}

@@ -1,14 +1,17 @@
 //! What frames the list: title, density strip, chips, footer.
 
 use super::put;
-use crate::domain::text::{clean, truncate, width};
+use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::Progress;
 use crate::timeline::density::Density;
 use crate::tui::hints::{self, Hint};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let area = model.areas().title;
@@ -192,23 +195,38 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         let error = prompt.error.as_ref().map(|error| (error, theme.error()));
         let note = prompt.note.as_ref().map(|note| (note, theme.accent()));
         if let Some((text, style)) = error.or(note) {
-            let above = ratatui::layout::Rect { y: area.y.saturating_sub(1), ..area };
-            let text = truncate(&format!(" {}", clean(text)), columns).into_owned();
-            frame.render_widget(ratatui::widgets::Clear, above);
-            put(frame, above, vec![Line::styled(text, style)]);
+            tell(frame, area.y, text, style);
         }
         return;
     }
     if let Some(notice) = &model.notice {
-        let style = match notice.tone {
-            Tone::Info => theme.accent(),
-            Tone::Error => theme.error(),
-        };
-        let text = truncate(&format!(" {}", clean(&notice.text)), columns).into_owned();
-        put(frame, area, vec![Line::styled(text, style)]);
+        match notice.tone {
+            // The row of the cursor may be the last one.
+            Tone::Info => {
+                let text = truncate(&format!(" {}", clean(&notice.text)), columns).into_owned();
+                put(frame, area, vec![Line::styled(text, theme.accent())]);
+            }
+            Tone::Error => tell(frame, area.bottom(), &notice.text, theme.error()),
+        }
         return;
     }
     put(frame, area, vec![hints(model, theme, columns)]);
+}
+
+/// A text above a row of the screen: over as many lines as it takes, within reason.
+fn tell(frame: &mut Frame<'_>, below: u16, text: &str, style: Style) {
+    const MOST: usize = 4;
+    let whole = frame.area();
+    let columns = usize::from(whole.width).saturating_sub(2);
+    let mut lines = wrap(text, columns);
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).join(" ");
+        lines.push(truncate(&rest, columns).into_owned());
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(below);
+    let area = Rect { y: below - height, height, ..whole };
+    frame.render_widget(Clear, area.intersection(whole));
+    put(frame, area, lines.iter().map(|line| Line::styled(format!(" {line}"), style)).collect());
 }
 
 /// The keys that work right now. Where columns are few, help and quit stay and the others are cut,

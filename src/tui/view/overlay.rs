@@ -147,7 +147,9 @@ fn picker<I: Index>(
     picker: &Picker<I>,
     name: impl Fn(I) -> (String, String),
 ) {
-    let columns = 64.min(model.size.0.saturating_sub(2));
+    // Titles of sources are longer than names.
+    let widest = if matches!(model.overlay, Overlay::Columns { .. }) { 100 } else { 64 };
+    let columns = widest.min(model.size.0.saturating_sub(2));
     let wanted = u16::try_from(picker.all.len() + 3).unwrap_or(u16::MAX).clamp(10, 22);
     let rows = wanted.min(model.size.1.saturating_sub(3));
     let inner = boxed(frame, centred(model.size, columns, rows), title, theme);

@@ -159,3 +159,13 @@ fn pictures() {
         insta::assert_snapshot!(name, screen.text());
     }
 }
+
+#[test]
+fn a_title_of_several_rows_says_that_it_goes_on_once_they_are_scrolled_away() {
+    let mut screen = Screen::built_in((80, 24));
+    screen.stand_on("nk-troops-russia");
+    screen.press("t<Tab>g");
+    screen.shows("amid ongoing Ukraine  ▐\n▌ conflict");
+    screen.press("G");
+    screen.shows("amid ongoing Ukraine…");
+}

@@ -420,3 +420,13 @@ fn pictures() {
     picture("narrow", (40, 10), None, "");
     picture("tiny", (20, 5), None, "");
 }
+
+#[test]
+fn an_open_event_is_named_while_one_reads_in_it() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.stand_on("nk-troops-russia");
+    screen.press("<Enter>");
+    assert!(!screen.text().contains("October 2024 · "));
+    screen.press("<PageDown>");
+    screen.shows(" October 2024 · North Korean troops are sent to Russia\n");
+}

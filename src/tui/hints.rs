@@ -85,6 +85,11 @@ fn is_live(model: &Model, command: Command) -> bool {
         (Overlay::Problems(report), Command::Edit) => {
             report.selected().is_some_and(|fault| cut::editable(model, &fault.path).is_ok())
         }
+        (Overlay::Regions(of), Command::Toggle | Command::Exclude) => !of.shown.is_empty(),
+        (Overlay::Actors(of), Command::Toggle | Command::Exclude) => !of.shown.is_empty(),
+        (Overlay::Columns { picker, .. }, Command::Toggle) => !picker.shown.is_empty(),
+        // Those taken are of one kind.
+        (Overlay::Columns { picker, .. }, Command::Apply) => picker.picks.taken.len() > 1,
         _ => true,
     }
 }

@@ -154,3 +154,16 @@ fn an_error_is_told_to_its_end() {
     screen.press("kursk");
     assert!(!screen.text().contains("region:UA,RU"));
 }
+
+#[test]
+fn a_picker_says_how_many_are_picked_and_offers_what_it_can() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("r<Space>zzz");
+    screen.shows("Regions · 1 picked");
+    assert_eq!((live(&screen, "toggle"), live(&screen, "apply")), (Some(false), Some(true)));
+    screen.press("<Esc>C");
+    screen.shows("Compare · 2 picked");
+    assert_eq!(live(&screen, "compare"), Some(true));
+    screen.press("<Space>");
+    assert_eq!(live(&screen, "compare"), Some(false), "one is not compared");
+}

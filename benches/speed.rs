@@ -6,6 +6,7 @@
 mod chronicle;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dateline::domain::copies::Copies;
 use dateline::export::{self, Format, Group, Selection};
 use dateline::loader::{self, Input};
 use dateline::query::{self, Query};
@@ -13,7 +14,7 @@ use dateline::timeline::Timeline;
 use dateline::tui::message::Message;
 use dateline::tui::model::Model;
 use dateline::tui::theme::Theme;
-use dateline::tui::{self, Options, update, view};
+use dateline::tui::{self, Arrival, Options, update, view};
 use divan::Bencher;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -41,8 +42,9 @@ fn timeline(events: usize, prepared: bool) -> Timeline {
 fn model(events: usize) -> Model {
     let input = input(events);
     let loaded = loader::load(&input, &|_| ()).unwrap();
+    let arrival = Arrival::new(loaded, &input, None);
     let mut model = Model::new(input, String::new(), SIZE);
-    tui::take(&mut model, loaded, &Options::default()).unwrap();
+    tui::take(&mut model, arrival, &Options::default()).unwrap();
     model.timeline.prepare();
     model
 }
@@ -146,6 +148,7 @@ fn exported(bencher: Bencher<'_, '_>, events: usize, format: Format) {
         group: Group::Date,
         reverse: false,
         notes: false,
+        copies: Copies::NONE,
     };
     bencher.bench_local(|| {
         let mut bytes = Vec::new();

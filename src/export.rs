@@ -22,6 +22,7 @@ pub mod table;
 mod tests;
 pub mod timelinejs;
 
+use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::vocabulary::vocabulary;
 use crate::timeline::Timeline;
@@ -48,6 +49,16 @@ vocabulary! {
         Ics = "ics",
         Geojson = "geojson",
         Timelinejs = "timelinejs",
+    }
+}
+
+impl Format {
+    /// Whether quotes are written, with what became of comparing them with copies.
+    pub const fn tells_quotes(self) -> bool {
+        match self {
+            Self::Markdown | Self::Json | Self::Ndjson | Self::Geojson => true,
+            Self::Table | Self::Csv | Self::Ids | Self::Ics | Self::Timelinejs => false,
+        }
     }
 }
 
@@ -80,6 +91,8 @@ pub struct Selection<'a> {
     pub reverse: bool,
     /// With the curator's own notes.
     pub notes: bool,
+    /// The local copies of sources, with which quotes are compared.
+    pub copies: &'a Copies,
 }
 
 impl Selection<'_> {

@@ -12,6 +12,7 @@ mod fields;
 mod fixture;
 mod lexer;
 mod matcher;
+mod named;
 mod parser;
 mod resolve;
 mod select;
@@ -22,6 +23,7 @@ mod tests;
 pub use error::QueryError;
 pub use fields::{FIELDS, Field, Part, fields_markdown};
 pub use matcher::Matcher;
+pub use named::{actor_named, columns_named, source_named};
 pub use select::{select, select_set};
 
 use crate::domain::fold::Needle;

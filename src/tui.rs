@@ -8,6 +8,7 @@ mod effects;
 mod enabled;
 pub mod filter;
 pub mod help;
+pub mod hints;
 mod intake;
 pub mod keymap;
 mod known;
@@ -24,7 +25,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-pub use arrival::{take, take_early};
+pub use arrival::{Arrival, take, take_early};
 
 use crate::domain::when::Day;
 use crate::loader::{self, Input};
@@ -88,12 +89,11 @@ const PATIENCE: Duration = Duration::from_millis(60);
 /// Shows a chronicle until the reader leaves.
 pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
-    let mut intake = Intake::start(input, &to);
+    let mut intake = Intake::start(input, options.texts.as_deref(), &to);
     // Giving a million events back one by one takes longer than leaving may; the process ends anyway.
     let mut model =
         ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
-    model.texts.clone_from(&options.texts);
     let (first, others) = wait(&from, PATIENCE);
     match first {
         Some(Message::Loaded(result)) => {

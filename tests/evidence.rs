@@ -71,10 +71,66 @@ fn sources_are_not_compared_with_actors_nor_one_with_nothing() {
     for (ids, reason) in [
         ("visnyk,city", "sources stand beside sources"),
         ("visnyk", "two or more"),
-        ("visnyk,visnik", "no source or actor has the id `visnik`; did you mean `visnyk`?"),
+        ("visnyk,visnik", "no source or actor `visnik` (did you mean visnyk?)"),
+        ("visnik,visnyk", "no source or actor `visnik` (did you mean visnyk?)"),
     ] {
         let (_, err, code) = dateline(&["compare", ids, FLOOD]);
         assert_eq!(code, 2);
+        assert!(err.contains(reason), "{err}");
+    }
+}
+
+#[test]
+fn an_actor_goes_by_what_a_query_calls_it() {
+    let by_id = told(&["actor", "putin"]);
+    for name in ["Vladimir Putin", "VLADÍMIR PUTIN", "vlad"] {
+        assert_eq!(told(&["actor", name]), by_id, "{name}");
+    }
+    assert_eq!(told(&["actor", "市長", FLOOD]), told(&["actor", "mayor", FLOOD]), "an alias");
+    let side_by_side = told(&["compare", "рятувальники, місто", FLOOD]);
+    assert_eq!(side_by_side, told(&["compare", "dsns,city", FLOOD]));
+}
+
+#[test]
+fn a_source_goes_by_its_id_or_its_only_start() {
+    let by_id = told(&["source", "visnyk", FLOOD]);
+    assert_eq!(told(&["source", "VISNYK", FLOOD]), by_id);
+    assert_eq!(told(&["source", "v*", FLOOD]), by_id);
+    let columns = told(&["compare", "v*,shi*", FLOOD]);
+    assert_eq!(columns, told(&["compare", "visnyk,shimbun", FLOOD]));
+}
+
+#[test]
+fn what_is_not_one_actor_or_source_is_refused_as_in_a_query() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("actors.toml");
+    let actor = |id: &str, name: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"{name}\"\n");
+    let actors = [
+        actor("city-guard", "City Guard"),
+        actor("city-council", "City Council"),
+        actor("smith-a", "J. Smith"),
+        actor("smith-b", "J. Smith"),
+    ];
+    std::fs::write(&path, actors.concat()).unwrap();
+    let path = path.to_str().unwrap();
+    for (arguments, reason) in [
+        (
+            ["actor", "city", path],
+            r#"more than one actor starts with `city` (write one of "City Guard", "City Council")"#,
+        ),
+        (
+            ["actor", "j. smith", path],
+            "more than one actor is called `j. smith` (write one of smith-a, smith-b)",
+        ),
+        (["actor", "city gard", path], r#"no actor `city gard` (did you mean "City Guard"?)"#),
+        (["actor", "zzz", path], "no actor `zzz` (write an id, a name or an alias"),
+        (["compare", "city-guard,city", path], "more than one actor starts with `city`"),
+        (["source", "visnik", FLOOD], "no source `visnik` (did you mean visnyk?)"),
+        (["source", "s*", FLOOD], "more than one source is meant by `s*` (write one of"),
+        (["source", "x*", FLOOD], "no source `x*`"),
+    ] {
+        let (out, err, code) = dateline(&arguments);
+        assert_eq!((&*out, code), ("", 2), "{arguments:?}");
         assert!(err.contains(reason), "{err}");
     }
 }
@@ -103,4 +159,50 @@ fn a_source_is_read_by_paragraphs_with_its_quotes_and_what_nobody_cites() {
     assert!(missing.contains("nearest, ¶2"), "{missing}");
     let none = told(&["source", "leaflet", FLOOD]);
     assert!(none.contains("No local copy at hand"), "{none}");
+}
+
+#[test]
+fn exports_say_what_became_of_comparing_quotes() {
+    let verdicts = |arguments: &[&str], input: &str| -> Vec<Option<String>> {
+        let lines = told(&[&["list", "--format", "ndjson", input], arguments].concat());
+        let events = lines.lines().map(|line| serde_json::from_str(line).unwrap());
+        let claims =
+            events.flat_map(|event: serde_json::Value| event["claims"].as_array().unwrap().clone());
+        let word = |claim: serde_json::Value| claim["quote_verdict"].as_str().map(str::to_owned);
+        claims.filter(|claim| claim["quote"].is_string()).map(word).collect()
+    };
+    let words = ["exact", "exact", "missing"].map(|word| Some(word.to_owned()));
+    assert_eq!(verdicts(&[], FLOOD), words);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("visnyk.txt"), "Дамбу прорвало о\n23:40.\n").unwrap();
+    let texts = folder.path().to_str().unwrap();
+    let of_folder = verdicts(&["--texts", texts], FLOOD);
+    assert_eq!(of_folder, [Some("normalised".to_owned()), None, None], "not compared, not told");
+    let document = told(&["export", "--format", "json", FLOOD]);
+    assert_eq!(document.matches(r#""quote_verdict": "exact""#).count(), 2);
+    let page = told(&["actor", "dsns", "--format", "json", FLOOD]);
+    assert!(page.contains(r#""quote_verdict": "exact""#), "{page}");
+    let markdown = told(&["export", FLOOD]);
+    assert!(markdown.contains("“Дамбу прорвало о 23:40” (✓ exact)"), "{markdown}");
+    assert!(
+        markdown.contains("“ダムが決壊したことを認める” (✗ missing in the copy)"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn verdicts_on_quotes_are_not_read_back() {
+    let lines = told(&["list", "--format", "ndjson", FLOOD]);
+    assert!(lines.contains("quote_verdict"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.ndjson");
+    std::fs::write(&path, lines).unwrap();
+    let path = path.to_str().unwrap();
+    let (out, err, code) = dateline(&["list", "--format", "ndjson", path]);
+    assert_eq!((&*err, code), ("", 0));
+    assert!(!out.contains("quote_verdict"), "there are no copies beside it");
+    let ids = |input: &str| told(&["list", "--format", "ids", input]);
+    assert_eq!(ids(path), ids(FLOOD));
+    let faults = told(&["check", "--format", "json", path]);
+    assert!(!faults.contains("unknown-key") && !faults.contains("\"error\""), "{faults}");
 }

@@ -1,6 +1,7 @@
 //! What could be known on a day, from a story whose sources are of different days.
 #![expect(clippy::unwrap_used, reason = "helpers of tests; a failure is a failed test")]
 
+use dateline::domain::copies::Copies;
 use dateline::domain::event::EventIx;
 use dateline::domain::status::Status;
 use dateline::domain::when::Day;
@@ -44,6 +45,7 @@ fn written(timeline: &Timeline, format: Format) -> String {
         group: Group::Date,
         reverse: false,
         notes: false,
+        copies: Copies::NONE,
     };
     let mut out = Vec::new();
     write(format, &selection, &mut out).unwrap();

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use dateline::loader::fault::{Code, Fault, Usual, render_human};
-use dateline::loader::{Input, Loaded, load, review};
+use dateline::loader::{Input, Loaded, Review, copies, load, review};
 use dateline::timeline::Timeline;
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -75,9 +75,13 @@ fn event(id: &str) -> String {
     )
 }
 
+fn reviewed(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Review {
+    review(timeline, input, &copies::read(timeline, input, texts))
+}
+
 /// What is found in copies of sources, without the weak spots.
 fn check_quotes(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Vec<Fault> {
-    let mut faults = review(timeline, input, texts).faults;
+    let mut faults = reviewed(timeline, input, texts).faults;
     faults.retain(|fault| {
         use Code::{CopyChanged, ParagraphMissing, QuoteMissing, QuoteParagraph};
         matches!(fault.code, CopyChanged | ParagraphMissing | QuoteMissing | QuoteParagraph)
@@ -91,7 +95,7 @@ type Later = fn(&Timeline, &Input, Option<&Path>) -> Vec<Fault>;
 /// Mistakes, and what is weak without a mistake: a file of each code.
 const CORPORA: [(&str, Later); 2] = [
     ("invalid", check_quotes),
-    ("weak", |timeline, input, texts| review(timeline, input, texts).faults),
+    ("weak", |timeline, input, texts| reviewed(timeline, input, texts).faults),
 ];
 
 #[test]
@@ -335,7 +339,7 @@ fn a_quote_that_is_missing_is_shown_at_its_text() {
     assert_eq!(text, "Not at all");
     // The source is declared by its use: what is wrong with it is not shown at the event's id.
     let input = Input::Text { name: "-".to_owned(), text: line };
-    let faults = review(&read(&input).timeline, &input, None).faults;
+    let faults = reviewed(&read(&input).timeline, &input, None).faults;
     let told: Vec<_> = faults.iter().map(|fault| (fault.code, fault.line, fault.column)).collect();
     assert_eq!(told, [(Code::SourceUndated, 1, 1), (Code::QuoteUnchecked, 1, 1)]);
 }

@@ -1,6 +1,7 @@
 //! Reading again one changed file comes to what reading all of them comes to, or is refused.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use dateline::domain::copies::Copies;
 use dateline::export::{Format, Group, Selection, write};
 use dateline::loader::{Input, load, patch};
 use dateline::timeline::Timeline;
@@ -46,6 +47,7 @@ fn lines(timeline: &Timeline) -> String {
         group: Group::Date,
         reverse: false,
         notes: true,
+        copies: Copies::NONE,
     };
     let mut out = Vec::new();
     write(Format::Json, &selection, &mut out).unwrap();

@@ -260,7 +260,12 @@ fn a_range_is_exported_as_the_command_line_would() {
     let days = ["2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04"];
     let text: String =
         ["a", "b", "c", "d"].into_iter().zip(days).map(|(id, day)| event(id, day)).collect();
-    std::fs::write(folder.path().join("days.toml"), text).unwrap();
+    let said = "[[event.claim]]\nby = \"a\"\nstance = \"asserts\"\nquote = \"we did\"\nsources = [\"s\"]\n\
+                [[actor]]\nid = \"a\"\nname = \"A\"\n\
+                [[source]]\nid = \"s\"\ntitle = \"S\"\ntext = \"s.txt\"\n";
+    let (before, last) = text.split_at(text.rfind("[[event]]").unwrap());
+    std::fs::write(folder.path().join("days.toml"), [before, said, last].concat()).unwrap();
+    std::fs::write(folder.path().join("s.txt"), "They said we did.\n").unwrap();
     let mut tty = Tty::start(BINARY, &["days.toml"], &[], folder.path());
     tty.wait_for("4 of 4");
     tty.keys("jvje");
@@ -274,6 +279,7 @@ fn a_range_is_exported_as_the_command_line_would() {
     Command::new(BINARY).args(args).current_dir(folder.path()).output().unwrap();
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("dateline.md"), read("cli.md"));
+    assert!(read("cli.md").contains("“we did” (✓ exact)"), "{}", read("cli.md"));
 }
 
 #[test]
@@ -326,6 +332,29 @@ fn a_saved_file_is_shown_as_it_is_now() {
     tty.wait_for("Event two");
     std::fs::write(folder.path().join("b.toml"), event("three")).unwrap();
     tty.wait_for("3 of 3 events");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}
+
+#[test]
+fn a_copy_that_is_slow_to_read_blocks_no_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("s.txt");
+    assert!(Command::new("mkfifo").arg(&copy).status().unwrap().success());
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n[[actor]]\nid = \"a\"\nname = \"A\"\n\
+                [[event]]\nid = \"one\"\ntitle = \"One\"\ndate = 2024\nunplaced = true\nsources = [\"s\"]\n\
+                [[event.claim]]\nby = \"a\"\nstance = \"asserts\"\nquote = \"we did\"\nsources = [\"s\"]\n";
+    std::fs::write(folder.path().join("a.toml"), text).unwrap();
+    let mut tty = Tty::start(BINARY, &["a.toml", "--texts", "."], &[], folder.path());
+    tty.wait_for("Reading");
+    tty.keys("?");
+    tty.wait_for("Keys");
+    tty.keys("\u{1b}");
+    // Not opened for writing before the program reads it.
+    std::fs::write(&copy, "They said we did.\n").unwrap();
+    tty.wait_for("1 of 1 events");
+    tty.keys("\r");
+    tty.wait_for("exact");
     tty.keys("q");
     assert!(tty.ended().success());
 }

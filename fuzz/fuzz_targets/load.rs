@@ -1,6 +1,7 @@
 //! Any text is read to a timeline and faults, told in every format, and read back from JSON lines.
 #![no_main]
 
+use dateline::domain::copies::Copies;
 use dateline::export::{Format, Group, Selection, write};
 use dateline::loader::fault::render_human;
 use dateline::loader::{Input, load};
@@ -20,6 +21,7 @@ fuzz_target!(|text: String| {
         group: Group::Date,
         reverse: false,
         notes: true,
+        copies: Copies::NONE,
     };
     for format in [Format::Markdown, Format::Csv, Format::Ics, Format::Timelinejs] {
         write(format, &selection, &mut Vec::new()).expect("a vector takes everything");

@@ -121,6 +121,8 @@ pub struct List {
     #[command(flatten)]
     pub input: Paths,
     #[command(flatten)]
+    pub texts: Texts,
+    #[command(flatten)]
     pub chosen: Chosen,
     #[command(flatten)]
     pub arranged: Arranged,
@@ -171,8 +173,10 @@ pub enum Form {
 
 #[derive(Debug, Args)]
 pub struct Actor {
-    /// The id of the actor; those below it are told with it
-    pub id: String,
+    /// The actor: an id, a name or an alias, as after `actor:` in a query; those below it are told
+    /// with it
+    #[arg(value_name = "ACTOR")]
+    pub name: String,
     #[command(flatten)]
     pub page: Page,
     #[command(flatten)]
@@ -181,7 +185,8 @@ pub struct Actor {
 
 #[derive(Debug, Args)]
 pub struct Source {
-    /// The id of the source
+    /// The id of the source, or its start and `*`
+    #[arg(value_name = "SOURCE")]
     pub id: String,
     #[command(flatten)]
     pub page: Page,
@@ -191,8 +196,9 @@ pub struct Source {
 
 #[derive(Debug, Args)]
 pub struct Compare {
-    /// Two or more ids of sources, or of actors, with commas between
-    pub ids: String,
+    /// Two or more sources, by id, or actors, by id, name or alias, with commas between
+    #[arg(value_name = "A,B")]
+    pub names: String,
     #[command(flatten)]
     pub page: Page,
     #[command(flatten)]
@@ -203,6 +209,8 @@ pub struct Compare {
 pub struct Export {
     #[command(flatten)]
     pub input: Paths,
+    #[command(flatten)]
+    pub texts: Texts,
     #[command(flatten)]
     pub chosen: Chosen,
     #[command(flatten)]

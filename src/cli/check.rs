@@ -4,14 +4,15 @@ use super::args::{Check, Deny, Report};
 use super::{Done, Outcome, streams, view};
 use crate::export::json;
 use crate::loader::fault::{Fault, Severity, render_human, render_json};
-use crate::loader::review;
+use crate::loader::{copies, review};
 
 pub(crate) fn run(args: Check) -> Outcome {
     let input = view::input(args.input)?;
     let texts = view::texts(args.texts)?;
     let loaded = view::loaded(&input)?;
     let mut faults = loaded.faults;
-    let review = review(&loaded.timeline, &input, texts.as_deref());
+    let copies = copies::read(&loaded.timeline, &input, texts.as_deref());
+    let review = review(&loaded.timeline, &input, &copies);
     faults.extend(review.faults);
     faults.retain(|fault| fault.is_error() || !args.allow.contains(&fault.code));
     for fault in &mut faults {

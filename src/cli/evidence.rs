@@ -9,27 +9,22 @@ use crate::domain::source::SourceIx;
 use crate::export::{evidence, json, page};
 use crate::loader::{Loaded, copies};
 use crate::page::{self as pages, Telling};
+use crate::query::{actor_named, columns_named, source_named};
 use crate::timeline::Timeline;
 use crate::timeline::compare::Columns;
 use serde_json::Value;
 
 pub(crate) fn actor(args: Actor) -> Outcome {
     with(args.page, &args.known, |timeline, copies| {
-        let actors = &timeline.chronicle().actors;
-        let Some(actor) = actors.find(&args.id) else {
-            return Err(unknown("actor", &args.id, actors.iter().map(|(_, actor)| &*actor.id)));
-        };
-        let page = pages::actor::page(Telling { timeline, copies }, actor);
-        Ok((page, evidence::actor(timeline, actor)))
+        let actor = actor_named(timeline.chronicle(), &args.name).map_err(Failure::refused)?;
+        let telling = Telling { timeline, copies };
+        Ok((pages::actor::page(telling, actor), evidence::actor(telling, actor)))
     })
 }
 
 pub(crate) fn source(args: Source) -> Outcome {
     with(args.page, &args.known, |timeline, copies| {
-        let sources = &timeline.chronicle().sources;
-        let Some(source) = sources.find(&args.id) else {
-            return Err(unknown("source", &args.id, sources.iter().map(|(_, source)| &*source.id)));
-        };
+        let source = source_named(timeline.chronicle(), &args.id).map_err(Failure::refused)?;
         known_then(timeline, source)?;
         let page = pages::source::page(Telling { timeline, copies }, source, None);
         Ok((page, evidence::source(timeline, copies, source)))
@@ -38,21 +33,13 @@ pub(crate) fn source(args: Source) -> Outcome {
 
 pub(crate) fn compare(args: Compare) -> Outcome {
     view::parse(&args.chosen)?;
-    let ids: Vec<&str> = args.ids.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
-    if ids.len() < 2 {
+    let names = args.names.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<&str> = names.collect();
+    if names.len() < 2 {
         return Err(Failure::refused("two or more sources, or actors, are compared: `a,b`"));
     }
     with(args.page, &args.chosen.known, |timeline, copies| {
-        let columns = Columns::find(timeline, &ids).map_err(|id| {
-            let chronicle = timeline.chronicle();
-            let known = chronicle.sources.iter().map(|(_, source)| &*source.id);
-            let known = known.chain(chronicle.actors.iter().map(|(_, actor)| &*actor.id));
-            if chronicle.sources.find(&id).is_some() || chronicle.actors.find(&id).is_some() {
-                Failure::refused("sources stand beside sources, and actors beside actors")
-            } else {
-                unknown("source or actor", &id, known)
-            }
-        })?;
+        let columns = columns_named(timeline.chronicle(), &names).map_err(Failure::refused)?;
         if let Columns::Sources(sources) = &columns {
             sources.iter().try_for_each(|&source| known_then(timeline, source))?;
         }
@@ -73,7 +60,7 @@ fn with(
     let input = view::input(args.input)?;
     let Loaded { timeline, faults, .. } = view::loaded_as_known(&input, day)?;
     let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
-    let (copies, _) = copies::read(&timeline, &input, texts.as_deref());
+    let copies = copies::read(&timeline, &input, texts.as_deref());
     let (page, value) = tell(&timeline, &copies)?;
     match args.format {
         Form::Text => paper::print(&page, args.color.color)?,
@@ -90,8 +77,4 @@ fn known_then(timeline: &Timeline, source: SourceIx) -> Result<(), Failure> {
         Some(refusal) => Err(Failure::refused(refusal)),
         None => Ok(()),
     }
-}
-
-fn unknown<'a>(thing: &str, id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-    Failure::Refused(view::no_such(thing, id, known))
 }

@@ -11,10 +11,13 @@ use std::path::Path;
 pub(crate) fn run(args: Export) -> Outcome {
     view::parse(&args.chosen)?;
     let day = view::known_on(&args.chosen.known)?;
-    let loaded = view::loaded_as_known(&view::input(args.input)?, day)?;
+    let texts = view::texts(args.texts)?;
+    let input = view::input(args.input)?;
+    let loaded = view::loaded_as_known(&input, day)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
-    let selection = view.selection(&args.arranged, args.notes);
+    let copies = view.copies(args.format, &input, texts.as_deref());
+    let selection = view.selection(&args.arranged, args.notes, &copies);
     let write = |out: &mut dyn Write| write(args.format, &selection, out);
     if args.output == Path::new("-") {
         streams::fill_stdout(write)?;

@@ -30,7 +30,7 @@ pub(crate) fn run(args: Show) -> Outcome {
             args.id
         )));
     };
-    let (copies, _) = copies::read(timeline, &input, texts.as_deref());
+    let copies = copies::read(timeline, &input, texts.as_deref());
     let page = page(Telling { timeline, copies: &copies }, event, Extent::Whole);
     paper::print(&page, args.color.color)?;
     Ok(done)

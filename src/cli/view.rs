@@ -3,14 +3,15 @@
 use super::args::{Arranged, Chosen, Color, KnownOn, Paths, Texts};
 use super::streams::tell;
 use super::{Done, Failure};
+use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::near::{PART, hint};
 use crate::domain::text::clean;
 use crate::domain::when::Day;
-use crate::export::Selection;
 use crate::export::range::Range;
+use crate::export::{Format, Selection};
 use crate::loader::fault::{Fault, render_human};
-use crate::loader::{Input, Loaded, load};
+use crate::loader::{Input, Loaded, copies, load};
 use crate::query::{Query, QueryError, select};
 use crate::timeline::{Timeline, known};
 use std::io::{self, IsTerminal as _, Read as _};
@@ -131,7 +132,21 @@ impl<'a> View<'a> {
         &self.events
     }
 
-    pub(crate) fn selection(&self, arranged: &Arranged, notes: bool) -> Selection<'_> {
+    /// The copies that the quotes of the events are looked up in, where the format tells quotes.
+    pub(crate) fn copies(&self, format: Format, input: &Input, texts: Option<&Path>) -> Copies {
+        if format.tells_quotes() {
+            copies::read_for_quotes(&self.events, self.timeline, input, texts)
+        } else {
+            Copies::default()
+        }
+    }
+
+    pub(crate) fn selection<'v>(
+        &'v self,
+        arranged: &Arranged,
+        notes: bool,
+        copies: &'v Copies,
+    ) -> Selection<'v> {
         Selection {
             timeline: self.timeline,
             events: &self.events,
@@ -140,6 +155,7 @@ impl<'a> View<'a> {
             group: arranged.group,
             reverse: arranged.reverse,
             notes,
+            copies,
         }
     }
 }

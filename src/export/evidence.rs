@@ -7,6 +7,7 @@ use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::quote::Verdict;
 use crate::domain::source::SourceIx;
+use crate::page::Telling;
 use crate::page::actor::figures;
 use crate::page::source::Uses;
 use crate::timeline::Timeline;
@@ -15,10 +16,11 @@ use crate::timeline::ledger::said_by;
 use serde_json::{Value, json};
 
 /// All that an actor, or one below it, says: in order of time, each with the event it is about.
-pub fn actor(timeline: &Timeline, actor: ActorIx) -> Value {
+pub fn actor(telling: Telling<'_>, actor: ActorIx) -> Value {
+    let timeline = telling.timeline;
     let claims = said_by(timeline, actor)
         .into_iter()
-        .filter_map(|entry| Some(Said { timeline, entry, claim: timeline.claim(entry.at)? }));
+        .filter_map(|entry| Some(Said { telling, entry, claim: timeline.claim(entry.at)? }));
     let figures = figures(timeline, actor).into_iter().map(|(of, figure)| FigureObject {
         timeline,
         event: timeline.event(of),

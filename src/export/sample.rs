@@ -6,6 +6,7 @@ use crate::domain::actor::{Actor, Participant, Role};
 use crate::domain::block::{Block, NewEvent};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
+use crate::domain::copies::Copies;
 use crate::domain::event::{EventIx, FileIx, Location, More, Relation, RelationKind};
 use crate::domain::event_ids::EventIds;
 use crate::domain::figure::{Figure, Part, Qualifier};
@@ -162,5 +163,6 @@ pub(super) fn selection<'a>(timeline: &'a Timeline, events: &'a [EventIx]) -> Se
         group: Group::Date,
         reverse: false,
         notes: false,
+        copies: Copies::NONE,
     }
 }

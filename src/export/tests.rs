@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::export::sample::{selection, timeline};
+use crate::page::Telling;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
 
@@ -197,7 +198,7 @@ fn the_claims_of_an_actor_have_their_keys_in_one_order() {
     let timeline = timeline();
     let keys = |actor| {
         let actor = timeline.chronicle().actors.find(actor).unwrap();
-        let told = evidence::actor(&timeline, actor);
+        let told = evidence::actor(Telling { timeline: &timeline, copies: Copies::NONE }, actor);
         told["claims"][0].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
     };
     // One stands in the event it is about, the other one does not.

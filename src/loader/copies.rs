@@ -3,11 +3,13 @@
 use super::fault::{Code, Fault, Severity};
 use super::places::{Mark, Places};
 use super::{Input, hex};
-use crate::domain::copies::Copies;
+use crate::domain::copies::{Copies, Held};
+use crate::domain::event::EventIx;
 use crate::domain::quote::Copy;
 use crate::domain::source::SourceIx;
 use crate::timeline::Timeline;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where a source's copy is looked for. In a folder of copies it is the file name of the source's
@@ -34,22 +36,54 @@ fn path(
     }
 }
 
-/// Reads all copies there are; a copy that is not the one recorded is a warning.
-pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> (Copies, Vec<Fault>) {
+/// Reads all copies there are.
+pub fn read(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Copies {
+    read_of(timeline.chronicle().sources.indices(), timeline, input, texts)
+}
+
+/// Reads the copies that the quotes in events, or about them, are looked up in.
+pub fn read_for_quotes(
+    events: &[EventIx],
+    timeline: &Timeline,
+    input: &Input,
+    texts: Option<&Path>,
+) -> Copies {
+    let claims = events.iter().flat_map(|&event| timeline.claims_in_or_about(event));
+    let quoting = claims.filter(|claim| claim.quote.is_some());
+    let cited: BTreeSet<SourceIx> =
+        quoting.flat_map(|claim| claim.sources.iter().map(|at| at.source)).collect();
+    read_of(cited, timeline, input, texts)
+}
+
+fn read_of(
+    sources: impl IntoIterator<Item = SourceIx>,
+    timeline: &Timeline,
+    input: &Input,
+    texts: Option<&Path>,
+) -> Copies {
     let mut copies = Copies::default();
-    let mut faults = Vec::new();
-    let mut places = Places::new(timeline, input);
-    for (source, it) in timeline.chronicle().sources.iter() {
+    for source in sources {
         let Some(path) = path(timeline, input, source, texts) else { continue };
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let sha256 = hex(&Sha256::digest(&bytes));
-        if it.sha256.as_deref().is_some_and(|recorded| recorded != sha256) {
-            let message =
-                format!("the copy {} is not the one recorded by `sha256`", path.display());
+        let copy = Copy::new(String::from_utf8_lossy(&bytes).into_owned());
+        copies.insert(source, Held { copy, sha256, path });
+    }
+    copies
+}
+
+/// Copies that are not the ones recorded.
+pub(super) fn changed(timeline: &Timeline, copies: &Copies, places: &mut Places<'_>) -> Vec<Fault> {
+    let sources = &timeline.chronicle().sources;
+    let mut faults = Vec::new();
+    for (source, held) in copies.iter() {
+        let it = &sources[source];
+        if it.sha256.as_deref().is_some_and(|recorded| recorded != held.sha256) {
+            let path = held.path.display();
+            let message = format!("the copy {path} is not the one recorded by `sha256`");
             let what = (Code::CopyChanged, Severity::Warning);
             faults.push(places.fault(what, it.at, &Mark::Value("sha256", ""), message));
         }
-        copies.insert(source, Copy::new(String::from_utf8_lossy(&bytes).into_owned()), sha256);
     }
-    (copies, faults)
+    faults
 }

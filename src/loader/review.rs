@@ -12,7 +12,6 @@ use crate::domain::source::{Source, SourceIx};
 use crate::timeline::Timeline;
 use crate::timeline::weakness::{Kind, several, weaknesses};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// Stretches of paragraphs that are told of one source.
 const SHOWN: usize = 20;
@@ -27,10 +26,10 @@ pub struct Review {
 }
 
 /// Looks at quotes, copies and weak spots.
-pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Review {
-    let (copies, mut faults) = copies::read(timeline, input, texts);
+pub fn review(timeline: &Timeline, input: &Input, copies: &Copies) -> Review {
     let mut places = Places::new(timeline, input);
-    faults.extend(quotes::check(timeline, &copies, &mut places));
+    let mut faults = copies::changed(timeline, copies, &mut places);
+    faults.extend(quotes::check(timeline, copies, &mut places));
     for weakness in weaknesses(timeline) {
         let what = (code(weakness.kind), Severity::Warning);
         let event = weakness.event.map(|event| timeline.event(event));
@@ -39,10 +38,10 @@ pub fn review(timeline: &Timeline, input: &Input, texts: Option<&Path>) -> Revie
         fault.event = event.map(|event| Box::from(event.id()));
         faults.push(fault);
     }
-    faults.extend(unchecked(timeline, &copies, &mut places));
-    faults.extend(uncited(timeline, &copies, &mut places));
+    faults.extend(unchecked(timeline, copies, &mut places));
+    faults.extend(uncited(timeline, copies, &mut places));
     super::sort(&mut faults);
-    Review { faults, verdicts: quotes::verdicts(timeline, &copies) }
+    Review { faults, verdicts: quotes::verdicts(timeline, copies) }
 }
 
 const fn code(kind: Kind) -> Code {

@@ -308,6 +308,7 @@ pub static CLAIM: Table = Table {
         optional("via", Shape::Line, "the channel"),
         required("sources", CITATIONS, "where it stands"),
         optional("credibility", Shape::Integer(1, 6), "credibility by the Admiralty system"),
+        computed("quote_verdict"),
         computed("grades"),
         computed("line"),
     ],

@@ -78,10 +78,9 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
 
 /// The figures an actor, or one below it, gives.
 pub fn figures(timeline: &Timeline, actor: ActorIx) -> Vec<(EventIx, &Figure)> {
-    let below = |by: ActorIx| timeline.chronicle().actor_line(by).any(|above| above == actor);
     timeline
         .events()
         .flat_map(|event| timeline.event(event).figures().iter().map(move |figure| (event, figure)))
-        .filter(|(_, figure)| figure.by.is_some_and(below))
+        .filter(|(_, figure)| figure.by.is_some_and(|by| timeline.is_or_is_below(by, actor)))
         .collect()
 }

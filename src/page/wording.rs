@@ -3,6 +3,7 @@
 use crate::domain::actor::{Participant, Role};
 use crate::domain::claim::{Claim, Side};
 use crate::domain::event::{Event, EventIx};
+use crate::domain::quote::Verdict;
 use crate::domain::status::Status;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
@@ -22,6 +23,16 @@ pub const fn status_word(status: Status) -> &'static str {
         Status::Contested => "contested",
         Status::SingleParty => "one side only",
         Status::Unattributed => "no claims about it",
+    }
+}
+
+/// What became of comparing a quote with the copies of the sources it cites.
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exact => "✓ exact",
+        Verdict::Normalised => "✓ normalised",
+        Verdict::Missing => "✗ missing in the copy",
+        Verdict::NoCopy => "? no copy",
     }
 }
 

@@ -6,17 +6,20 @@
 
 use super::ast::{Value, as_value};
 use super::error::{QueryError, did_you_mean};
+use crate::domain::actor::ActorIx;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::fold::{Needle, fold, names_equal};
 use crate::domain::iso3166;
 use crate::domain::near::{PART, near};
-use crate::domain::table::{Index, Table};
+use crate::domain::source::SourceIx;
+use crate::domain::table::Index;
 use fixedbitset::FixedBitSet;
 
 /// Names shown where a start fits several.
 const SHOWN: usize = 4;
 
 /// What an entry is called.
+#[derive(Clone, Copy)]
 struct Names<'a> {
     id: &'a str,
     name: &'a str,
@@ -56,11 +59,7 @@ pub(super) fn regions(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBi
 
 /// The actors meant, and all below them.
 pub(super) fn actors(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
-    let names: Vec<Names<'_>> = chronicle
-        .actors
-        .iter()
-        .map(|(_, actor)| Names { id: &actor.id, name: &actor.name, aliases: &actor.aliases })
-        .collect();
+    let names = actor_names(chronicle);
     let mut set = FixedBitSet::with_capacity(names.len());
     for value in values {
         set.extend(positions(&names, value, "actor")?);
@@ -84,28 +83,68 @@ pub(super) fn kinds(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitS
 
 /// Sources go by id alone, or by its start and `*`.
 pub(super) fn sources(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
-    let table = &chronicle.sources;
-    let mut set = FixedBitSet::with_capacity(table.len());
+    let mut set = FixedBitSet::with_capacity(chronicle.sources.len());
     for value in values {
-        let text = value.text.trim().to_ascii_lowercase();
-        if let Some(start) = text.strip_suffix('*') {
-            set.extend(starting(table, |source| &source.id, start));
-        } else if let Some(source) = table.find(&text) {
-            set.insert(source.get());
-        } else {
-            let ids = table.iter().map(|(_, source)| (&*source.id, &*source.id));
-            return Err(unknown("source", value, &near(&text, ids, PART)));
+        let found = source_positions(chronicle, value);
+        if found.is_empty() && !value.text.trim().ends_with('*') {
+            return Err(unknown("source", value, source_spellings(chronicle)));
         }
+        set.extend(found.into_iter().map(Index::get));
     }
     Ok(set)
 }
 
-fn starting<'a, I: Index, T>(
-    table: &'a Table<I, T>,
-    id: impl Fn(&T) -> &str + 'a,
-    start: &'a str,
-) -> impl Iterator<Item = usize> + 'a {
-    table.iter().filter(move |(_, entry)| id(entry).starts_with(start)).map(|(i, _)| i.get())
+/// The one actor that a value means; none where nothing is called so.
+pub(super) fn lone_actor(
+    chronicle: &Chronicle,
+    value: &Value,
+) -> Result<Option<ActorIx>, QueryError> {
+    let names = actor_names(chronicle);
+    let found = meant(&names, value, "actor")?;
+    if found.len() > 1 {
+        let ids: Vec<&str> = found.iter().filter_map(|&i| Some(names.get(i)?.id)).collect();
+        return Err(ambiguous("actor", "is called", value, &ids));
+    }
+    Ok(found.first().map(|&only| ActorIx::new(only)))
+}
+
+/// The one source that a value means; none where nothing is called so.
+pub(super) fn lone_source(
+    chronicle: &Chronicle,
+    value: &Value,
+) -> Result<Option<SourceIx>, QueryError> {
+    let found = source_positions(chronicle, value);
+    if found.len() > 1 {
+        let ids: Vec<&str> = found.iter().map(|&at| &*chronicle.sources[at].id).collect();
+        return Err(ambiguous("source", "is meant by", value, &ids));
+    }
+    Ok(found.first().copied())
+}
+
+fn source_positions(chronicle: &Chronicle, value: &Value) -> Vec<SourceIx> {
+    let table = &chronicle.sources;
+    let text = value.text.trim().to_ascii_lowercase();
+    match text.strip_suffix('*') {
+        Some(start) => {
+            table.iter().filter(|(_, it)| it.id.starts_with(start)).map(|(at, _)| at).collect()
+        }
+        None => table.find(&text).into_iter().collect(),
+    }
+}
+
+fn actor_names(chronicle: &Chronicle) -> Vec<Names<'_>> {
+    let actors = chronicle.actors.iter();
+    actors.map(|(_, it)| Names { id: &it.id, name: &it.name, aliases: &it.aliases }).collect()
+}
+
+/// What an actor may be called, each with what to write for it.
+pub(super) fn actor_spellings(chronicle: &Chronicle) -> Vec<(&str, &str)> {
+    spellings(&actor_names(chronicle)).collect()
+}
+
+/// What a source may be called, each with what to write for it.
+pub(super) fn source_spellings(chronicle: &Chronicle) -> impl Iterator<Item = (&str, &str)> {
+    chronicle.sources.iter().map(|(_, source)| (&*source.id, &*source.id))
 }
 
 /// The entries with this id, or else with this name in any case.
@@ -124,6 +163,15 @@ fn fitting(names: &[Names<'_>], fits: impl Fn(&str) -> bool) -> Vec<usize> {
 
 /// The positions a value means.
 fn positions(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize>, QueryError> {
+    let found = meant(names, value, what)?;
+    if found.is_empty() {
+        return Err(unknown(what, value, spellings(names)));
+    }
+    Ok(found)
+}
+
+/// The positions a value means; none where nothing is called so.
+fn meant(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize>, QueryError> {
     let text = value.text.trim();
     let same = called(names, text);
     if !same.is_empty() {
@@ -138,34 +186,38 @@ fn positions(names: &[Names<'_>], value: &Value, what: &str) -> Result<Vec<usize
     } else {
         starts
     };
-    match found.as_slice() {
-        [] => {
-            let spellings =
-                names.iter().flat_map(|entry| entry.all().map(|spelling| (spelling, entry.name)));
-            Err(unknown(what, value, &near(text, spellings, PART)))
-        }
-        [_] => Ok(found),
-        _ => Err(ambiguous(names, value, what, &found)),
+    if found.len() > 1 {
+        let each: Vec<&str> = found.iter().filter_map(|&i| Some(names.get(i)?.name)).collect();
+        return Err(ambiguous(what, "starts with", value, &each));
     }
+    Ok(found)
 }
 
-fn unknown(what: &str, value: &Value, near: &[&str]) -> QueryError {
+/// What entries may be called, each with what to write for it.
+fn spellings<'a>(names: &[Names<'a>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    names.iter().flat_map(|&entry| entry.all().map(move |spelling| (spelling, entry.name)))
+}
+
+/// `known` is what there is, each spelling with what to write for it.
+pub(super) fn unknown<'a>(
+    what: &str,
+    value: &Value,
+    known: impl Iterator<Item = (&'a str, &'a str)>,
+) -> QueryError {
     let error = QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text));
-    match (near, what) {
+    match (near(&value.text, known, PART).as_slice(), what) {
         ([], "source") => error.hint("a source goes by its id, or by its start and *"),
         ([], _) => error.hint("write an id, a name or an alias, or the start of a name"),
-        _ => error.hint(&did_you_mean(near)),
+        (near, _) => error.hint(&did_you_mean(near)),
     }
 }
 
-fn ambiguous(names: &[Names<'_>], value: &Value, what: &str, found: &[usize]) -> QueryError {
-    let entries = found.iter().filter_map(|&i| names.get(i));
-    let mut shown: Vec<String> = entries.take(SHOWN).map(|entry| as_value(entry.name)).collect();
-    if found.len() > SHOWN {
+fn ambiguous(what: &str, how: &str, value: &Value, each: &[&str]) -> QueryError {
+    let mut shown: Vec<String> = each.iter().take(SHOWN).map(|text| as_value(text)).collect();
+    if each.len() > SHOWN {
         shown.push("…".to_owned());
     }
-    let message = format!("more than one {what} starts with `{}`", value.text);
-    QueryError::new(value.range.clone(), &message)
+    QueryError::new(value.range.clone(), &format!("more than one {what} {how} `{}`", value.text))
         .hint(&format!("write one of {}", shown.join(", ")))
 }
 

@@ -30,25 +30,6 @@ impl Columns {
         self.len() == 0
     }
 
-    /// Columns by id: all of them sources, else all of them actors.
-    ///
-    /// The error is the first id that is neither, or that is not of the kind of the first.
-    pub fn find(timeline: &Timeline, ids: &[&str]) -> Result<Self, String> {
-        let chronicle = timeline.chronicle();
-        let all_sources: Result<_, String> =
-            ids.iter().map(|&id| chronicle.sources.find(id).ok_or_else(|| id.to_owned())).collect();
-        let all_actors: Result<_, String> =
-            ids.iter().map(|&id| chronicle.actors.find(id).ok_or_else(|| id.to_owned())).collect();
-        match (all_sources, all_actors) {
-            (Ok(sources), _) => Ok(Self::Sources(sources)),
-            (_, Ok(actors)) => Ok(Self::Claimants(actors)),
-            (Err(source), Err(actor)) => {
-                let first_is_source = ids.first() != Some(&source.as_str());
-                Err(if first_is_source { source } else { actor })
-            }
-        }
-    }
-
     /// The ids of the columns.
     pub fn ids<'t>(&self, timeline: &'t Timeline) -> Vec<&'t str> {
         let chronicle = timeline.chronicle();

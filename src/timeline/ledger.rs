@@ -42,11 +42,11 @@ pub fn ledger(timeline: &Timeline, event: EventIx) -> Vec<Entry> {
 
 /// All that an actor, or one below it, says about any event, in order of time.
 pub fn said_by(timeline: &Timeline, actor: ActorIx) -> Vec<Entry> {
-    let chronicle = timeline.chronicle();
-    let below = |claim: &Claim| chronicle.actor_line(claim.by).any(|above| above == actor);
-    let mut said_by: Vec<ClaimRef> =
-        all_claims(timeline).filter(|(_, claim)| below(claim)).map(|(at, _)| at).collect();
-    put_in_order(chronicle, &mut said_by);
+    let mut said_by: Vec<ClaimRef> = all_claims(timeline)
+        .filter(|(_, claim)| timeline.is_or_is_below(claim.by, actor))
+        .map(|(at, _)| at)
+        .collect();
+    put_in_order(timeline.chronicle(), &mut said_by);
     let entry = |at: ClaimRef| {
         let about = timeline.claim(at).and_then(|claim| claim.about).unwrap_or(at.event);
         Entry { at, was: changed_from(timeline, timeline.claims_about(about), at) }

@@ -4,15 +4,33 @@ use super::Options;
 use super::filter::Filter;
 use super::model::{Model, Notice, Overlay, Tone};
 use super::{known, report, update};
+use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::export::range::Range;
-use crate::loader::{Loaded, copies};
+use crate::loader::{Input, Loaded, copies};
 use crate::timeline::Timeline;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-/// Takes data that is as whole as it will be. An error is a range that was asked for and is none.
-pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), super::Error> {
+/// Data as whole as it will be, with the local copies of its sources.
+#[derive(Debug)]
+pub struct Arrival {
+    loaded: Loaded,
+    copies: Copies,
+}
+
+impl Arrival {
+    /// Reads the copies, which takes as long as the disk does: not for the thread of the screen.
+    pub fn new(loaded: Loaded, input: &Input, texts: Option<&Path>) -> Self {
+        let copies = copies::read(&loaded.timeline, input, texts);
+        Self { loaded, copies }
+    }
+}
+
+/// Takes data. An error is a range that was asked for and is none.
+pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<(), super::Error> {
+    let Arrival { loaded, copies } = arrival;
     let first = model.loading.take().is_some();
     if first {
         model.filter.known_on = options.known_on;
@@ -40,8 +58,7 @@ pub fn take(model: &mut Model, loaded: Loaded, options: &Options) -> Result<(), 
         let text = format!("read again: {kept} events, {errors} errors");
         model.notice = Some(Notice { tone: Tone::Info, text });
     }
-    let (input, texts) = (&model.input, options.texts.as_deref());
-    model.copies = copies::read(model.whole(), input, texts).0;
+    model.copies = copies;
     report::renew(model);
     Ok(())
 }

@@ -53,6 +53,7 @@ pub fn selection<'a>(
         group: model.order.group,
         reverse: model.order.reverse,
         notes: false,
+        copies: &model.copies,
     }
 }
 

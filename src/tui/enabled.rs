@@ -28,10 +28,17 @@ impl Model {
             Overlay::Problems(report) => leaves || !report.faults.is_empty(),
             // Only what may be kept out can be excluded.
             Overlay::Columns { .. } => command != Command::Exclude,
-            Overlay::Reader(page) => {
-                command != Command::NextPane || !matches!(page.subject, Subject::Actor(_))
-            }
+            Overlay::Reader(page) => command != Command::NextPane || self.turns(&page.subject),
             Overlay::Regions(_) | Overlay::Actors(_) | Overlay::Prompt(_) => true,
+        }
+    }
+
+    /// Whether there is another way to see a page.
+    fn turns(&self, subject: &Subject) -> bool {
+        match *subject {
+            Subject::Actor(_) => false,
+            Subject::Compare { .. } => true,
+            Subject::Source { event, .. } => self.timeline.sources(event).len() > 1,
         }
     }
 

@@ -36,8 +36,12 @@ impl<I: Index> Picks<I> {
         }
     }
 
+    pub fn len(&self) -> usize {
+        self.taken.len() + self.excluded.len()
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.taken.is_empty() && self.excluded.is_empty()
+        self.len() == 0
     }
 
     /// The picks as terms of the query language.

@@ -1,16 +1,19 @@
 //! Reading data on threads of its own: once, and again when it has changed. One reading at a time.
 
+use super::arrival::Arrival;
 use super::message::Message;
 use crate::loader::fault::Fault;
-use crate::loader::{self, Input, Loaded, Reading, Stop};
+use crate::loader::{self, Input, LoadError, Loaded, Reading, Stop};
 use crate::timeline::Timeline;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
 pub(super) struct Intake {
     input: Input,
+    /// Where the local copies of the sources are.
+    texts: Option<PathBuf>,
     to: Sender<Message>,
     /// Stops the reading under way.
     pub(super) stop: Arc<Stop>,
@@ -21,9 +24,10 @@ pub(super) struct Intake {
 
 impl Intake {
     /// Begins to read, and to watch what can be read again.
-    pub(super) fn start(input: &Input, to: &Sender<Message>) -> Self {
+    pub(super) fn start(input: &Input, texts: Option<&Path>, to: &Sender<Message>) -> Self {
         let mut intake = Self {
             input: input.clone(),
+            texts: texts.map(Path::to_owned),
             to: to.clone(),
             stop: Arc::default(),
             busy: false,
@@ -62,13 +66,13 @@ impl Intake {
             return;
         }
         self.busy = true;
-        let (input, to) = (self.input.clone(), self.to.clone());
+        let (input, texts, to) = (self.input.clone(), self.texts.clone(), self.to.clone());
         thread::spawn(move || {
             let result = match loader::patch(&old, &faults, &paths) {
                 Some(loaded) => Ok(loaded),
                 None => loader::load(&input, &|_| ()),
             };
-            drop(to.send(Message::Loaded(Box::new(result))));
+            drop(to.send(loaded(result, &input, texts.as_deref())));
         });
     }
 
@@ -83,14 +87,20 @@ impl Intake {
     fn read(&mut self, for_the_first_time: bool) {
         self.busy = true;
         self.stop = Arc::default();
-        let (input, to, stop) = (self.input.clone(), self.to.clone(), Arc::clone(&self.stop));
+        let (input, texts, to) = (self.input.clone(), self.texts.clone(), self.to.clone());
+        let stop = Arc::clone(&self.stop);
         thread::spawn(move || {
             let progress = |progress| drop(to.send(Message::Progress(progress)));
             let early = |loaded| drop(to.send(Message::Early(Box::new(loaded))));
             let early: Option<&(dyn Fn(Loaded) + Sync)> = for_the_first_time.then_some(&early);
             let reading = Reading { progress: &progress, early, stop: &stop };
             let result = loader::load_until(&input, &reading);
-            drop(to.send(Message::Loaded(Box::new(result))));
+            drop(to.send(loaded(result, &input, texts.as_deref())));
         });
     }
+}
+
+/// What was read, with the copies of its sources.
+fn loaded(read: Result<Loaded, LoadError>, input: &Input, texts: Option<&Path>) -> Message {
+    Message::Loaded(Box::new(read.map(|loaded| Arrival::new(loaded, input, texts))))
 }

@@ -1,6 +1,7 @@
 //! What happens to the program, and what it asks the world to do.
 
 use super::answer::Answer;
+use super::arrival::Arrival;
 use crate::domain::event::EventIx;
 use crate::loader::{LoadError, Loaded, Progress};
 use crossterm::event::KeyEvent;
@@ -17,7 +18,7 @@ pub enum Message {
     Progress(Progress),
     /// The first events, while the rest is read.
     Early(Box<Loaded>),
-    Loaded(Box<Result<Loaded, LoadError>>),
+    Loaded(Box<Result<Arrival, LoadError>>),
     /// To what was asked elsewhere.
     Answer(Answer),
     /// Files of the chronicle may have changed.
@@ -48,7 +49,7 @@ pub enum Effect {
         line: u32,
         event: Option<EventIx>,
     },
-    /// The report on the data, for which the copies of sources are read.
+    /// The report on the data, for which files are read.
     Review,
     Suspend,
     /// To answer the open inquiry on a thread of its own.

@@ -22,7 +22,6 @@ use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use crate::timeline::set::EventSet;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Events that may be asked for a query or a search before a key is answered.
@@ -79,8 +78,6 @@ impl Default for Order {
 #[derive(Debug)]
 pub struct Model {
     pub input: Input,
-    /// Where the local copies of the sources are.
-    pub texts: Option<PathBuf>,
     /// What is shown: the whole, or what was known on a day.
     pub timeline: Arc<Timeline>,
     /// While only what was known on a day is shown.
@@ -132,7 +129,6 @@ impl Model {
     pub fn new(input: Input, query: String, size: (u16, u16)) -> Self {
         Self {
             input,
-            texts: None,
             timeline: Arc::default(),
             aside: None,
             faults: Vec::new(),

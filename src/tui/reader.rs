@@ -6,7 +6,7 @@ use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::source::SourceIx;
 use crate::page::typeset::{Row, rows};
-use crate::page::{actor, compare, source};
+use crate::page::{Block, actor, compare, source};
 use crate::timeline::compare::Columns;
 use ratatui::layout::Rect;
 
@@ -30,6 +30,8 @@ pub enum Subject {
 #[derive(Clone, Debug)]
 pub struct Reader {
     pub subject: Subject,
+    /// Whole, as the first row may have but its beginning.
+    pub title: String,
     pub rows: Vec<Row>,
     /// The row read.
     pub cursor: usize,
@@ -39,7 +41,8 @@ pub struct Reader {
 
 impl Reader {
     pub fn open(model: &Model, subject: Subject) -> Self {
-        let mut reader = Self { subject, rows: Vec::new(), cursor: 1, top: 1 };
+        let mut reader =
+            Self { subject, title: String::new(), rows: Vec::new(), cursor: 1, top: 1 };
         reader.lay_out(model);
         // A source opens at what the event takes from it.
         if let Subject::Source { event, .. } = reader.subject
@@ -63,6 +66,9 @@ impl Reader {
             Subject::Source { source, event } => source::page(telling, *source, Some(*event)),
         };
         let columns = usize::from(area(model, &self.subject).width).saturating_sub(4);
+        if let Some(Block::Title(title)) = page.blocks.first() {
+            self.title.clone_from(title);
+        }
         self.rows = rows(&page, columns);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.top = self.top.min(self.cursor.max(1));

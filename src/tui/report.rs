@@ -2,8 +2,11 @@
 //! it is opened, and read from then on.
 
 use super::model::{Model, Overlay};
+use crate::domain::event::EventIx;
 use crate::loader::fault::{Code, Fault, Severity};
 use crate::loader::review;
+use crate::timeline::Timeline;
+use std::collections::BTreeMap;
 
 /// Faults of one code.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +22,8 @@ pub struct Group {
 pub struct Report {
     /// By group, then in order of place.
     pub faults: Vec<Fault>,
+    /// The event that each fault leads to.
+    targets: Vec<Option<EventIx>>,
     groups: Vec<Group>,
     /// Position in `faults`.
     pub cursor: usize,
@@ -32,9 +37,10 @@ pub enum Row<'r> {
 }
 
 impl Report {
-    pub fn new(mut faults: Vec<Fault>) -> Self {
+    fn new(mut faults: Vec<(Fault, Option<EventIx>)>) -> Self {
         // Stable: the order of place stays within a code.
-        faults.sort_by_key(|fault| (!fault.is_error(), fault.code));
+        faults.sort_by_key(|(fault, _)| (!fault.is_error(), fault.code));
+        let (faults, targets): (Vec<Fault>, Vec<_>) = faults.into_iter().unzip();
         let mut groups: Vec<Group> = Vec::new();
         for (first, fault) in faults.iter().enumerate() {
             let (code, severity) = (fault.code, fault.severity);
@@ -43,11 +49,16 @@ impl Report {
                 None => groups.push(Group { code, severity, first, count: 1 }),
             }
         }
-        Self { faults, groups, cursor: 0 }
+        Self { faults, targets, groups, cursor: 0 }
     }
 
     pub fn selected(&self) -> Option<&Fault> {
         self.faults.get(self.cursor)
+    }
+
+    /// The event that the selected fault leads to.
+    pub fn target(&self) -> Option<EventIx> {
+        self.targets.get(self.cursor).copied().flatten()
     }
 
     /// Lines of the report: a heading over each group.
@@ -94,11 +105,45 @@ impl Report {
     }
 }
 
-/// Makes the report and shows it. Reads the local copies of sources.
+/// Makes the report and shows it. Files with faults are read again, for their places.
 pub fn open(model: &mut Model) {
-    let mut faults = model.faults.clone();
-    faults.extend(review(&model.timeline, &model.input, model.texts.as_deref()).faults);
+    let timeline = &model.timeline;
+    let read = model.faults.iter().cloned();
+    let mut faults: Vec<_> = read.zip(events_at(timeline, &model.faults)).collect();
+    for fault in review(timeline, &model.input, &model.copies).faults {
+        let event = fault.event.as_ref().and_then(|id| timeline.chronicle().find_event(id));
+        faults.push((fault, event));
+    }
     model.overlay = Overlay::Problems(Box::new(Report::new(faults)));
+}
+
+/// The event that each fault of the reading names, or else the one it stands in: the last of its file
+/// that begins at or before its line.
+fn events_at(timeline: &Timeline, faults: &[Fault]) -> Vec<Option<EventIx>> {
+    let chronicle = timeline.chronicle();
+    let unnamed = faults.iter().filter(|fault| fault.event.is_none());
+    let mut begins: BTreeMap<&str, Vec<(u32, EventIx)>> =
+        unnamed.map(|fault| (&*fault.path, Vec::new())).collect();
+    if !begins.is_empty() {
+        for event in timeline.events() {
+            let at = timeline.event(event).at();
+            if let Some(begins) = begins.get_mut(chronicle.file(at.file)) {
+                begins.push((at.line, event));
+            }
+        }
+    }
+    for begins in begins.values_mut() {
+        begins.sort_unstable();
+    }
+    let event = |fault: &Fault| {
+        if let Some(id) = &fault.event {
+            return chronicle.find_event(id);
+        }
+        let begins = begins.get(&*fault.path)?;
+        let after = begins.partition_point(|&(line, _)| line <= fault.line);
+        Some(begins.get(after.checked_sub(1)?)?.1)
+    };
+    faults.iter().map(event).collect()
 }
 
 /// Makes an open report anew, for data that was read again.

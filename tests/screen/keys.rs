@@ -282,44 +282,6 @@ fn one_press_comes_back_from_the_end_of_the_help() {
 }
 
 #[test]
-fn the_footer_of_a_menu_names_only_keys_that_do_something_in_it() {
-    let mut screen = Screen::built_in(SIZE);
-    screen.stand_on("nk-troops-russia");
-    let footer = |screen: &Screen| screen.text().lines().last().unwrap().trim().to_owned();
-    screen.press("?");
-    assert_eq!(footer(&screen), "j down  k up  Esc close");
-    screen.press("<Enter>E}");
-    assert!(matches!(screen.model.overlay, Overlay::Help { scroll: 0, .. }));
-    for open in ["l", "A"] {
-        screen.press("<Esc>");
-        screen.press(open);
-        assert_eq!(footer(&screen), "j down  k up  Enter go  Esc close", "after {open}");
-    }
-    screen.press("<Esc>!");
-    assert_eq!(footer(&screen), "j down  k up  Enter go  E edit  Esc close");
-    screen.press("<Esc>C");
-    assert_eq!(footer(&screen), "Space toggle  Enter apply  Esc cancel");
-    let mut screen = Screen::open(WITH_URL, SIZE);
-    screen.press("o");
-    assert_eq!(footer(&screen), "j down  k up  Enter go  Esc close");
-    screen.press("<Enter>");
-    screen.shows("Open https://example.org/?");
-    assert_eq!(footer(&screen), "Enter go  Esc close");
-}
-
-const WITH_URL: &str = r#"
-[[source]]
-id = "paper"
-title = "A paper"
-url = "https://example.org/"
-[[event]]
-id = "one"
-title = "The only event"
-date = "2024-06-01"
-sources = ["paper"]
-"#;
-
-#[test]
 fn escape_steps_back_one_thing_at_a_time() {
     let mut screen = Screen::built_in(SIZE);
     screen.press("mv<Esc>");
@@ -457,4 +419,14 @@ fn pictures() {
     picture("wide", (120, 40), Some("nk-troops-russia"), "");
     picture("narrow", (40, 10), None, "");
     picture("tiny", (20, 5), None, "");
+}
+
+#[test]
+fn an_open_event_is_named_while_one_reads_in_it() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.stand_on("nk-troops-russia");
+    screen.press("<Enter>");
+    assert!(!screen.text().contains("October 2024 · "));
+    screen.press("<PageDown>");
+    screen.shows(" October 2024 · North Korean troops are sent to Russia\n");
 }

@@ -52,7 +52,7 @@ fn the_first_events_are_shown_while_the_rest_is_read() {
     let title = event.replace('e', "Event ");
     let line_of = |text: &str| text.lines().position(|line| line.contains(&title));
     let before = line_of(&screen.text());
-    tui::take(&mut screen.model, whole, &Options::default()).unwrap();
+    screen.take(whole, &Options::default());
     assert_eq!((screen.current(), screen.model.selection.len()), (event, 2_000));
     assert_eq!(line_of(&screen.text()), before);
     assert_eq!((screen.model.expanded.len(), screen.model.marks.len()), (1, 1));
@@ -67,7 +67,7 @@ fn earlier_events_that_come_later_move_no_row() {
     let (mut screen, whole) = while_reading(&text, (100, 20), &Options::default());
     let row = |screen: &Screen| screen.text().lines().nth(4).unwrap().to_owned();
     let before = row(&screen);
-    tui::take(&mut screen.model, whole, &Options::default()).unwrap();
+    screen.take(whole, &Options::default());
     assert_eq!((screen.current().as_str(), row(&screen)), ("e0", before));
     screen.press("k");
     assert_eq!(screen.current(), "older");
@@ -78,12 +78,12 @@ fn what_the_first_events_cannot_answer_waits_for_the_rest() {
     let options = Options { query: "actor:\"Harbour Authority\"".into(), ..Options::default() };
     let (mut screen, whole) = while_reading(&large(2_000), (100, 20), &options);
     screen.shows("Reading…");
-    tui::take(&mut screen.model, whole, &options).unwrap();
+    screen.take(whole, &options);
     screen.shows("2000 of 2000 events");
     let options = Options { from: Some("e1990".into()), ..Options::default() };
     let (mut screen, whole) = while_reading(&large(2_000), (100, 20), &options);
     screen.shows("Reading…");
-    tui::take(&mut screen.model, whole, &options).unwrap();
+    screen.take(whole, &options);
     assert_eq!(screen.current(), "e1990");
 }
 
@@ -96,7 +96,7 @@ fn esc_stops_the_reading_and_keeps_what_is_read() {
     let reading = loader::Reading { progress: &|_| (), early: Some(&halt), stop: &stop };
     let loaded = loader::load_until(&screen.model.input, &reading).unwrap();
     assert!(loaded.faults.is_empty());
-    tui::take(&mut screen.model, loaded, &Options::default()).unwrap();
+    screen.take(loaded, &Options::default());
     screen.shows("stopped at 0 events (0 %)");
 }
 
@@ -104,7 +104,7 @@ fn esc_stops_the_reading_and_keeps_what_is_read() {
 fn an_open_picker_keeps_what_was_typed_and_picked_when_the_rest_arrives() {
     let (mut screen, whole) = while_reading(&large(2_000), (100, 24), &Options::default());
     screen.press("aharb<Space>");
-    tui::take(&mut screen.model, whole, &Options::default()).unwrap();
+    screen.take(whole, &Options::default());
     screen.press("<Enter>");
     assert_eq!(screen.model.filter.chips(&screen.model.timeline), ["actor:harbour"]);
     screen.shows("2000 of 2000 events");

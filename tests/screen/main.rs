@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_types, reason = "a test presses the keys that a reader presses")]
 
+mod hints;
 mod keys;
 mod known;
 mod loading;

@@ -5,7 +5,7 @@ use crate::support::Screen;
 use dateline::loader::{self, Input};
 use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::Overlay;
-use dateline::tui::{self, Options, update};
+use dateline::tui::{Options, update};
 
 /// More events than a key waits for: a word in all of them, one in few, and one in the last.
 fn many() -> String {
@@ -80,15 +80,15 @@ fn data_read_again_under_a_prompt_leaves_it_as_it_was() {
         loader::load(&input, &|_| ()).unwrap()
     };
     screen.press("jjfmeets field");
-    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.take(read(), &Options::default());
     screen.press("<Enter>G");
     assert_eq!(screen.current(), "e5007");
     screen.press("cgjjfzugz");
-    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.take(read(), &Options::default());
     screen.press("<Esc>g");
     assert_eq!((screen.ids().len(), screen.current().as_str()), (6_000, "e0"));
     screen.press("r");
-    tui::take(&mut screen.model, read(), &Options::default()).unwrap();
+    screen.take(read(), &Options::default());
     assert!(matches!(screen.model.overlay, Overlay::Regions(_)), "with the rows of the new data");
 }
 

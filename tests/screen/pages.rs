@@ -116,7 +116,7 @@ fn the_help_lies_over_a_page_and_gives_it_back() {
         update::update(&mut screen.model, Message::Resize(120, 40));
         screen.press("?");
         let loaded = loader::load(&screen.model.input, &|_| ()).unwrap();
-        tui::take(&mut screen.model, loaded, &Options::default()).unwrap();
+        screen.take(loaded, &Options::default());
         screen.press("<Esc>");
         assert!(matches!(screen.model.overlay, Overlay::None), "a page of former data is gone");
     }
@@ -158,4 +158,14 @@ fn pictures() {
         screen.press(keys);
         insta::assert_snapshot!(name, screen.text());
     }
+}
+
+#[test]
+fn a_title_of_several_rows_says_that_it_goes_on_once_they_are_scrolled_away() {
+    let mut screen = Screen::built_in((80, 24));
+    screen.stand_on("nk-troops-russia");
+    screen.press("t<Tab>g");
+    screen.shows("amid ongoing Ukraine  ▐\n▌ conflict");
+    screen.press("G");
+    screen.shows("amid ongoing Ukraine…");
 }

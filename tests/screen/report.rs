@@ -3,9 +3,9 @@
 use crate::keys::SIZE;
 use crate::support::Screen;
 use dateline::loader::{self, Input};
+use dateline::tui::Options;
 use dateline::tui::message::Effect;
 use dateline::tui::model::Overlay;
-use dateline::tui::{self, Options};
 
 /// A bad event, one that looks confirmed and is not, and one with figures that differ.
 const WEAK: &str = r#"
@@ -97,7 +97,7 @@ fn the_report_on_files_opens_the_line_in_the_editor() {
     // The editor has mended the last event; the report is that of the new data.
     std::fs::write(&path, WEAK.replace("some day", "2031-05-05")).unwrap();
     let loaded = loader::load(&input, &|_| ()).unwrap();
-    tui::take(&mut screen.model, loaded, &Options::default()).unwrap();
+    screen.take(loaded, &Options::default());
     screen.shows("The data: 0 errors, 2 warnings");
     screen.press("<Esc>");
     assert!(!screen.text().contains("in the data (!)"), "weak spots do not cry wolf");
@@ -108,7 +108,9 @@ fn copies_are_looked_for_where_texts_says() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("paper.txt"), "One.\nTwo.\nThree.\n").unwrap();
     let mut screen = Screen::open(WEAK, SIZE);
-    screen.model.texts = Some(folder.path().to_owned());
+    let options = Options { texts: Some(folder.path().to_owned()), ..Options::default() };
+    screen.take(loader::load(&screen.model.input, &|_| ()).unwrap(), &options);
+    drop(folder);
     screen.press("!G");
     screen.shows("nobody cites ¶1, ¶3 of `paper`");
     screen.press("<Enter>");

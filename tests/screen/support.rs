@@ -1,11 +1,11 @@
 //! The screen without a terminal, for tests.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use dateline::loader::{self, Input};
+use dateline::loader::{self, Input, Loaded};
 use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::Model;
 use dateline::tui::theme::Theme;
-use dateline::tui::{self, Options, report, update, view};
+use dateline::tui::{self, Arrival, Options, report, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -16,9 +16,15 @@ pub(crate) struct Screen {
 impl Screen {
     pub(crate) fn of(input: &Input, size: (u16, u16)) -> Self {
         let loaded = loader::load(input, &|_| ()).unwrap();
-        let mut model = Model::new(input.clone(), String::new(), size);
-        tui::take(&mut model, loaded, &Options::default()).unwrap();
-        Self { model }
+        let mut screen = Self { model: Model::new(input.clone(), String::new(), size) };
+        screen.take(loaded, &Options::default());
+        screen
+    }
+
+    /// Data arrives.
+    pub(crate) fn take(&mut self, loaded: Loaded, options: &Options) {
+        let arrival = Arrival::new(loaded, &self.model.input, options.texts.as_deref());
+        tui::take(&mut self.model, arrival, options).unwrap();
     }
 
     /// The chronicle in the binary.

@@ -4,13 +4,16 @@ use super::declared::{Declared, Used};
 use super::object::{List, Object, Shown};
 use crate::domain::account::Account;
 use crate::domain::claim::Claim;
+use crate::domain::copies::Copies;
 use crate::domain::event::{Event, EventIx, Relation};
 use crate::domain::figure::{Figure, Part};
 use crate::domain::grade;
 use crate::domain::number::Decimal;
+use crate::domain::quote::Verdict;
 use crate::domain::region::RegionIx;
 use crate::domain::source::Citation;
 use crate::export::Selection;
+use crate::page::Telling;
 use crate::timeline::Timeline;
 use crate::timeline::figures::standing;
 use crate::timeline::ledger::{Change, Entry, ledger};
@@ -21,6 +24,7 @@ pub(in crate::export) struct EventObject<'a> {
     pub(in crate::export) timeline: &'a Timeline,
     pub(in crate::export) event: EventIx,
     pub(in crate::export) notes: bool,
+    pub(in crate::export) copies: &'a Copies,
     /// The region whose point a map shows for it.
     pub(in crate::export) point_of: Option<RegionIx>,
     /// What the events of a whole are told with, in front of the first.
@@ -29,14 +33,14 @@ pub(in crate::export) struct EventObject<'a> {
 
 impl<'a> EventObject<'a> {
     pub(in crate::export) fn of(selection: &Selection<'a>, event: EventIx) -> Self {
-        let Selection { timeline, notes, .. } = *selection;
-        Self { timeline, event, notes, point_of: None, declares: None }
+        let Selection { timeline, notes, copies, .. } = *selection;
+        Self { timeline, event, notes, copies, point_of: None, declares: None }
     }
 }
 
 impl Serialize for EventObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { timeline, event: index, notes, point_of, declares } = *self;
+        let Self { timeline, event: index, notes, copies, point_of, declares } = *self;
         let chronicle = timeline.chronicle();
         let event = timeline.event(index);
         let actors = event.actors().iter().map(|participant| Pair {
@@ -47,7 +51,8 @@ impl Serialize for EventObject<'_> {
             keys: ["kind", "event"],
             values: [kind.word(), timeline.event(event).id()],
         });
-        let claims = event.claims().iter().map(|claim| ClaimObject { timeline, index, claim });
+        let telling = Telling { timeline, copies };
+        let claims = event.claims().iter().map(|claim| ClaimObject { telling, index, claim });
         let figures =
             event.figures().iter().map(|figure| FigureObject { timeline, event, figure, of: None });
         let accounts = event.accounts().iter().map(|account| AccountObject { timeline, account });
@@ -162,16 +167,17 @@ impl Serialize for Brief<'_> {
 
 /// A claim about an event, wherever it stands, with what it goes back on.
 pub(in crate::export) struct Said<'a> {
-    pub(in crate::export) timeline: &'a Timeline,
+    pub(in crate::export) telling: Telling<'a>,
     pub(in crate::export) entry: Entry,
     pub(in crate::export) claim: &'a Claim,
 }
 
 impl Serialize for Said<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { timeline, entry, claim } = *self;
+        let Self { telling, entry, claim } = *self;
+        let timeline = telling.timeline;
         let about = claim.about.unwrap_or(entry.at.event);
-        put_claim(Object::begin(serializer)?, timeline, claim, None)?
+        put_claim(Object::begin(serializer)?, telling, claim, None)?
             .put("event", timeline.event(entry.at.event).id())?
             .put_some("changed_from", Earlier::of(timeline, entry.was))?
             .put("about", timeline.event(about).id())?
@@ -206,7 +212,7 @@ impl Serialize for Earlier<'_> {
 }
 
 struct ClaimObject<'a> {
-    timeline: &'a Timeline,
+    telling: Telling<'a>,
     index: EventIx,
     claim: &'a Claim,
 }
@@ -214,16 +220,18 @@ struct ClaimObject<'a> {
 impl Serialize for ClaimObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let about = self.claim.about.filter(|&about| about != self.index);
-        put_claim(Object::begin(serializer)?, self.timeline, self.claim, about)?.end()
+        put_claim(Object::begin(serializer)?, self.telling, self.claim, about)?.end()
     }
 }
 
 fn put_claim<S: Serializer>(
     out: Object<S>,
-    timeline: &Timeline,
+    telling: Telling<'_>,
     claim: &Claim,
     about: Option<EventIx>,
 ) -> Result<Object<S>, S::Error> {
+    let Telling { timeline, copies } = telling;
+    let verdict = claim.quote.as_deref().and_then(|it| copies.compared(it, &claim.sources));
     let grades = grade::grades(timeline.chronicle(), claim);
     out.put("by", &*timeline.chronicle().actors[claim.by].id)?
         .put("stance", claim.stance.word())?
@@ -231,6 +239,7 @@ fn put_claim<S: Serializer>(
         .put_some("date", claim.date.as_ref())?
         .put_some("text", claim.text.as_deref())?
         .put_some("quote", claim.quote.as_deref())?
+        .put_some("quote_verdict", verdict.map(Verdict::word))?
         .put_some("via", claim.via.as_deref())?
         .put("sources", citations(timeline, &claim.sources))?
         .put_some("credibility", claim.credibility)?

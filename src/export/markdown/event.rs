@@ -109,7 +109,11 @@ impl<'a> Block<'a, '_> {
         }
         let mut said = Vec::new();
         said.extend(claim.text.as_deref().map(inline));
-        said.extend(claim.quote.as_deref().map(|quote| format!("“{}”", inline(quote))));
+        if let Some(quote) = claim.quote.as_deref() {
+            said.push(format!("“{}”", inline(quote)));
+            let verdict = self.selection.copies.compared(quote, &claim.sources);
+            said.extend(verdict.map(|verdict| format!("({})", wording::verdict(verdict))));
+        }
         said.extend(claim.via.as_deref().map(|via| format!("(via {})", inline(via))));
         let told_in = Some(entry.at.event).filter(|&event| event != self.event);
         said.extend(told_in.map(|event| format!("(told under “{}”)", title(event))));

@@ -84,7 +84,7 @@ pub(in crate::page) fn claim(
     }
     if let Some(quote) = &claim.quote {
         let verdict = telling.copies.verdict(quote, &claim.sources);
-        page.under(vec![Run::new(format!("“{quote}”"), Tone::Quote), tell(verdict)], None);
+        page.under(vec![Run::new(format!("“{quote}”"), Tone::Quote), compared(verdict)], None);
         let near = claim.sources.iter().filter(|_| verdict == Verdict::Missing).find_map(|at| {
             let (paragraph, passage) = telling.copies.get(at.source)?.nearest(quote)?;
             let source = &timeline.chronicle().sources[at.source].id;
@@ -96,11 +96,7 @@ pub(in crate::page) fn claim(
     }
 }
 
-fn tell(verdict: Verdict) -> Run {
-    match verdict {
-        Verdict::Exact => Run::quiet(" ✓ exact"),
-        Verdict::Normalised => Run::quiet(" ✓ normalised"),
-        Verdict::Missing => Run::new(" ✗ missing in the copy", Tone::Warning),
-        Verdict::NoCopy => Run::quiet(" ? no copy"),
-    }
+fn compared(verdict: Verdict) -> Run {
+    let tone = if verdict == Verdict::Missing { Tone::Warning } else { Tone::Quiet };
+    Run::new(format!(" {}", wording::verdict(verdict)), tone)
 }

@@ -270,7 +270,13 @@ fn yank(model: &mut Model) -> Vec<Effect> {
                 refuse(model, error.to_string());
                 return Vec::new();
             }
-            (String::from_utf8_lossy(&bytes).into_owned(), format!("{} events", events.len()))
+            (
+                String::from_utf8_lossy(&bytes).into_owned(),
+                match events.len() {
+                    1 => "1 event".to_owned(),
+                    count => format!("{count} events"),
+                },
+            )
         }
     };
     vec![Effect::Copy { text, what }]

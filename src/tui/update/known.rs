@@ -6,9 +6,9 @@ use crate::timeline::known;
 use crate::tui::filter::Filter;
 use crate::tui::model::{Model, Notice, Tone};
 
-/// The day the prompt begins with: the one shown, or the last on which anything became known.
-pub(super) fn suggested(model: &Model) -> Option<Day> {
-    model.filter.known_on.or_else(|| known::last_day(model.whole()))
+/// What the prompt tells of the days there are.
+pub(super) fn latest(model: &Model) -> Option<String> {
+    known::last_day(model.whole()).map(|day| format!("the last of it became known on {day}"))
 }
 
 /// Shows what was known on a day, or everything.
@@ -20,11 +20,13 @@ pub(super) fn show(model: &mut Model, day: Option<Day>) {
 
 /// A day earlier; from the whole, the last day on which anything became known.
 pub(super) fn earlier(model: &mut Model) {
-    match (model.filter.known_on, suggested(model)) {
-        (None, None) => refuse(model, "no source, claim or figure has a date"),
-        (None, day) => show(model, day),
-        (Some(_), _) if model.timeline.is_empty() => refuse(model, "nothing was known before that"),
-        (Some(day), _) => step(model, day.plus(-1)),
+    match model.filter.known_on {
+        Some(_) if model.timeline.is_empty() => refuse(model, "nothing was known before that"),
+        Some(day) => step(model, day.plus(-1)),
+        None => match known::last_day(model.whole()) {
+            None => refuse(model, "no source, claim or figure has a date"),
+            day => show(model, day),
+        },
     }
 }
 

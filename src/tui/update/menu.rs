@@ -1,8 +1,6 @@
 //! Commands in menus: links, sources, problems, help, questions.
 
 use super::{browse, moved, reader, refuse};
-use crate::domain::event::EventIx;
-use crate::loader::fault::Fault;
 use crate::tui::cut;
 use crate::tui::help;
 use crate::tui::keymap::Command;
@@ -103,32 +101,14 @@ fn apply(model: &mut Model) -> Vec<Effect> {
 /// Goes to the event a fault is about; without one, the report stays.
 fn go_to_fault(model: &mut Model) {
     let Overlay::Problems(report) = &model.overlay else { return };
-    let Some(fault) = report.selected() else { return };
-    match event_of(model, fault) {
-        Some(event) => {
-            model.overlay = Overlay::None;
-            model.trail.push(Place { event: model.current(), reader: None });
-            browse::go_to(model, event);
-        }
-        None => refuse(model, "no event stands there; E opens the line in $EDITOR"),
-    }
-}
-
-/// The event that is named, or else the one a fault of the reading stands in: the last of its file
-/// that begins at or before its line.
-fn event_of(model: &Model, fault: &Fault) -> Option<EventIx> {
-    let chronicle = model.timeline.chronicle();
-    if let Some(id) = &fault.event {
-        return chronicle.find_event(id);
-    }
-    if !model.faults.contains(fault) {
-        return None;
-    }
-    let events = model.timeline.events().filter(|&event| {
-        let at = model.timeline.event(event).at();
-        chronicle.file(at.file) == &*fault.path && at.line <= fault.line
-    });
-    events.max_by_key(|&event| model.timeline.event(event).at().line)
+    let Some(event) = report.target() else {
+        let file = report.selected().map(|fault| cut::editable(model, &fault.path));
+        let hint = if matches!(file, Some(Ok(_))) { "; E opens the line in $EDITOR" } else { "" };
+        return refuse(model, format!("no event stands there{hint}"));
+    };
+    model.overlay = Overlay::None;
+    model.trail.push(Place { event: model.current(), reader: None });
+    browse::go_to(model, event);
 }
 
 fn edit_fault(model: &mut Model) -> Vec<Effect> {

@@ -18,7 +18,7 @@ pub(super) fn open(model: &mut Model, kind: PromptKind) {
         PromptKind::Query => model.filter.query.clone(),
         PromptKind::Export => "dateline.md".to_owned(),
         PromptKind::KnownOn => {
-            known::suggested(model).map_or_else(String::new, |day| day.to_string())
+            model.filter.known_on.map_or_else(String::new, |day| day.to_string())
         }
         PromptKind::Search | PromptKind::GoToDate => String::new(),
     };
@@ -28,7 +28,8 @@ pub(super) fn open(model: &mut Model, kind: PromptKind) {
     }
     let line = Line::new(text);
     let before = (model.filter.clone(), model.current());
-    let prompt = Prompt { kind, line, error: None, note: None, before };
+    let note = if kind == PromptKind::KnownOn { known::latest(model) } else { None };
+    let prompt = Prompt { kind, line, error: None, note, before };
     model.overlay = Overlay::Prompt(Box::new(prompt));
 }
 

@@ -1,14 +1,17 @@
 //! What frames the list: title, density strip, chips, footer.
 
 use super::put;
-use crate::domain::text::{clean, truncate, width};
+use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::Progress;
 use crate::timeline::density::Density;
-use crate::tui::keymap::{BINDINGS, Topic};
+use crate::tui::hints::{self, Hint};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let area = model.areas().title;
@@ -192,49 +195,59 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         let error = prompt.error.as_ref().map(|error| (error, theme.error()));
         let note = prompt.note.as_ref().map(|note| (note, theme.accent()));
         if let Some((text, style)) = error.or(note) {
-            let above = ratatui::layout::Rect { y: area.y.saturating_sub(1), ..area };
-            let text = truncate(&format!(" {}", clean(text)), columns).into_owned();
-            frame.render_widget(ratatui::widgets::Clear, above);
-            put(frame, above, vec![Line::styled(text, style)]);
+            tell(frame, area.y, text, style);
         }
         return;
     }
     if let Some(notice) = &model.notice {
-        let style = match notice.tone {
-            Tone::Info => theme.accent(),
-            Tone::Error => theme.error(),
-        };
-        let text = truncate(&format!(" {}", clean(&notice.text)), columns).into_owned();
-        put(frame, area, vec![Line::styled(text, style)]);
+        match notice.tone {
+            // The row of the cursor may be the last one.
+            Tone::Info => {
+                let text = truncate(&format!(" {}", clean(&notice.text)), columns).into_owned();
+                put(frame, area, vec![Line::styled(text, theme.accent())]);
+            }
+            Tone::Error => tell(frame, area.bottom(), &notice.text, theme.error()),
+        }
         return;
     }
     put(frame, area, vec![hints(model, theme, columns)]);
 }
 
-/// The keys that work right now, printed from the table. Where columns are few, help and quit stay
-/// and the others are cut, whole.
+/// A text above a row of the screen: over as many lines as it takes, within reason.
+fn tell(frame: &mut Frame<'_>, below: u16, text: &str, style: Style) {
+    const MOST: usize = 4;
+    let whole = frame.area();
+    let columns = usize::from(whole.width).saturating_sub(2);
+    let mut lines = wrap(text, columns);
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).join(" ");
+        lines.push(truncate(&rest, columns).into_owned());
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(below);
+    let area = Rect { y: below - height, height, ..whole };
+    frame.render_widget(Clear, area.intersection(whole));
+    put(frame, area, lines.iter().map(|line| Line::styled(format!(" {line}"), style)).collect());
+}
+
+/// The keys that work right now. Where columns are few, help and quit stay and the others are cut,
+/// whole.
 fn hints(model: &Model, theme: Theme, columns: usize) -> Line<'static> {
-    let scope = model.scope();
-    let hints: Vec<(&str, &str, bool)> = BINDINGS
-        .iter()
-        .filter(|b| b.scope == scope && model.responds(b.command))
-        .filter_map(|b| Some((*b.chords.first()?, b.hint?, b.topic == Topic::Program)))
-        .collect();
-    let room = |&(chord, hint, _): &(&str, &str, bool)| width(chord) + width(hint) + 3;
-    let kept: usize = hints.iter().filter(|(.., stays)| *stays).map(room).sum();
+    let hints = hints::hints(model);
+    let room = |hint: &Hint| width(hint.chord) + width(hint.word) + 3;
+    let kept: usize = hints.iter().filter(|hint| hint.stays).map(room).sum();
     let mut left = columns.saturating_sub(kept);
     let mut spans = vec![Span::raw(" ")];
     for hint in hints {
-        let (chord, word, stays) = hint;
-        if !stays {
+        if !hint.stays {
             // Once one is cut, so are those after it.
             left = left.saturating_sub(room(&hint));
             if left == 0 {
                 continue;
             }
         }
-        spans.push(Span::styled(chord.to_owned(), theme.strong()));
-        spans.push(Span::styled(format!(" {word}  "), theme.quiet()));
+        let style = if hint.live { theme.strong() } else { theme.quiet() };
+        spans.push(Span::styled(hint.chord, style));
+        spans.push(Span::styled(format!(" {}  ", hint.word), theme.quiet()));
     }
     Line::from(spans)
 }

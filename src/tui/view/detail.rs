@@ -2,7 +2,7 @@
 
 use super::{put, row};
 use crate::page::event::Extent;
-use crate::tui::model::{Model, Pane};
+use crate::tui::model::{Model, Overlay, Pane};
 use crate::tui::sheet;
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -28,7 +28,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     put(frame, area, shown);
     let hidden = total.saturating_sub(model.detail_scroll + height);
     if hidden > 0 {
-        let text = format!("▼ {hidden} more lines, Tab to scroll");
+        // On a page Tab does something else, and once it was pressed it is known.
+        let on_list = model.pane == Pane::List && matches!(model.overlay, Overlay::None);
+        let hint = if on_list { ", Tab to scroll" } else { "" };
+        let plural = if hidden == 1 { "" } else { "s" };
+        let text = format!("▼ {hidden} more line{plural}{hint}");
         let last = row(area, height.saturating_sub(1));
         frame.render_widget(ratatui::widgets::Clear, last.intersection(frame.area()));
         put(frame, last, vec![Line::styled(text, theme.quiet())]);

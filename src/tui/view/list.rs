@@ -21,7 +21,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         nothing(frame, model, theme);
         return;
     };
-    put(frame, areas.period, vec![heading(model, first, theme)]);
+    let mut sticky = heading(model, first, theme);
+    if model.skip > 0 {
+        // Its own row is scrolled away.
+        let room = usize::from(areas.period.width).saturating_sub(sticky.width() + 1);
+        let title = format!(" · {}", model.timeline.event(first).title());
+        sticky.push_span(Span::styled(truncate(&title, room).into_owned(), theme.strong()));
+    }
+    put(frame, areas.period, vec![sticky]);
     let height = usize::from(areas.rows.height);
     let mut lines: Vec<Line<'static>> = Vec::with_capacity(height);
     let mut at = model.top;

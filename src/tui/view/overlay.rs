@@ -147,10 +147,17 @@ fn picker<I: Index>(
     picker: &Picker<I>,
     name: impl Fn(I) -> (String, String),
 ) {
-    let columns = 64.min(model.size.0.saturating_sub(2));
+    // Titles of sources are longer than names.
+    let widest = if matches!(model.overlay, Overlay::Columns { .. }) { 100 } else { 64 };
+    let columns = widest.min(model.size.0.saturating_sub(2));
     let wanted = u16::try_from(picker.all.len() + 3).unwrap_or(u16::MAX).clamp(10, 22);
     let rows = wanted.min(model.size.1.saturating_sub(3));
-    let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
+    // What was picked may not be among the rows that the typed text leaves.
+    let title = match picker.picks.len() {
+        0 => title.to_owned(),
+        count => format!("{title} · {count} picked"),
+    };
+    let inner = boxed(frame, centred(model.size, columns, rows), &title, theme);
     let width_inside = usize::from(inner.width).saturating_sub(2);
     let typed = clean(picker.line.value()).into_owned();
     let hint = if typed.is_empty() {

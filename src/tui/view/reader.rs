@@ -1,6 +1,7 @@
 //! A page over the list, with the row that is read marked at its left.
 
 use super::{put, row, scrollbar};
+use crate::domain::text::truncate;
 use crate::tui::model::Model;
 use crate::tui::reader::{Reader, area, height};
 use crate::tui::sheet;
@@ -13,7 +14,11 @@ use ratatui::widgets::Clear;
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme: Theme) {
     let area = area(model, &reader.subject).intersection(frame.area());
     frame.render_widget(Clear, area);
-    if let Some(title) = reader.rows.first() {
+    if reader.top > 1 {
+        // Its other rows are scrolled away.
+        let title = truncate(&reader.title, usize::from(area.width).saturating_sub(4));
+        put(frame, row(area, 0), vec![Line::styled(format!("  {title}"), theme.heading())]);
+    } else if let Some(title) = reader.rows.first() {
         let mut line = Line::from(Span::raw("  "));
         line.spans.extend(sheet::line(title.clone(), theme).spans);
         put(frame, row(area, 0), vec![line.style(theme.heading())]);

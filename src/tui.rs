@@ -95,12 +95,16 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
         ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
     let (first, others) = wait(&from, PATIENCE);
+    let mut waiting = None;
     match first {
         Some(Message::Loaded(result)) => {
             take(&mut model, result.map_err(Error::Load)?, options)?;
             intake.done();
         }
-        Some(Message::Early(loaded)) => take_early(&mut model, *loaded, options),
+        Some(Message::Early(loaded, shown)) => {
+            take_early(&mut model, *loaded, options);
+            waiting = Some(shown);
+        }
         _ => {}
     }
     let mut screen = Screen::take()?;
@@ -117,6 +121,8 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
     screen.draw(|frame| view::draw(frame, &model, theme))?;
+    drop(waiting);
+    intake.watch();
     if model.loading.is_none() {
         prepare(&model, &to);
     }
@@ -174,7 +180,7 @@ fn step(
             }
             prepare(model, to);
         }
-        Message::Early(loaded) => {
+        Message::Early(loaded, _) => {
             take_early(model, *loaded, options);
             inquire(model, to);
         }
@@ -230,7 +236,7 @@ fn wait(from: &Receiver<Message>, time: Duration) -> (Option<Message>, Vec<Messa
     let end = Instant::now() + time;
     let mut others = Vec::new();
     while let Ok(message) = from.recv_timeout(end.saturating_duration_since(Instant::now())) {
-        if matches!(message, Message::Early(_) | Message::Loaded(_)) {
+        if matches!(message, Message::Early(..) | Message::Loaded(_)) {
             return (Some(message), others);
         }
         others.push(message);

@@ -7,8 +7,12 @@ use crate::loader::{self, Input, LoadError, Loaded, Reading, Stop};
 use crate::timeline::Timeline;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
+use std::time::Duration;
+
+/// Longer than a frame takes; then reading goes on in any case.
+const FIRST_FRAME: Duration = Duration::from_millis(50);
 
 pub(super) struct Intake {
     input: Input,
@@ -23,7 +27,7 @@ pub(super) struct Intake {
 }
 
 impl Intake {
-    /// Begins to read, and to watch what can be read again.
+    /// Begins to read.
     pub(super) fn start(input: &Input, texts: Option<&Path>, to: &Sender<Message>) -> Self {
         let mut intake = Self {
             input: input.clone(),
@@ -34,8 +38,13 @@ impl Intake {
             stale: false,
         };
         intake.read(true);
-        if let Input::Paths(paths) = input {
-            let (paths, to) = (paths.clone(), to.clone());
+        intake
+    }
+
+    /// Begins to watch what can be read again.
+    pub(super) fn watch(&self) {
+        if let Input::Paths(paths) = &self.input {
+            let (paths, to) = (paths.clone(), self.to.clone());
             thread::spawn(move || {
                 let changes = to.clone();
                 match loader::watch(&paths, move |paths| {
@@ -47,7 +56,6 @@ impl Intake {
                 }
             });
         }
-        intake
     }
 
     /// Reads again, after what is read now.
@@ -91,7 +99,12 @@ impl Intake {
         let stop = Arc::clone(&self.stop);
         thread::spawn(move || {
             let progress = |progress| drop(to.send(Message::Progress(progress)));
-            let early = |loaded| drop(to.send(Message::Early(Box::new(loaded))));
+            // The first frame has the processors to itself.
+            let early = |loaded| {
+                let (shown, waiting) = channel();
+                drop(to.send(Message::Early(Box::new(loaded), shown)));
+                waiting.recv_timeout(FIRST_FRAME).unwrap_or(());
+            };
             let early: Option<&(dyn Fn(Loaded) + Sync)> = for_the_first_time.then_some(&early);
             let reading = Reading { progress: &progress, early, stop: &stop };
             let result = loader::load_until(&input, &reading);

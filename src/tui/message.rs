@@ -6,6 +6,7 @@ use crate::domain::event::EventIx;
 use crate::loader::{LoadError, Loaded, Progress};
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub enum Message {
     /// The size may have changed; not read from the keyboard.
     Resized,
     Progress(Progress),
-    /// The first events, while the rest is read.
-    Early(Box<Loaded>),
+    /// The first events, while the rest is read: that waits until the sender is dropped.
+    Early(Box<Loaded>, Sender<()>),
     Loaded(Box<Result<Arrival, LoadError>>),
     /// To what was asked elsewhere.
     Answer(Answer),

@@ -6,11 +6,13 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::cell::RefCell;
+use std::io::{self, Write as _, stdout};
+use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -25,7 +27,32 @@ static WRITING: Mutex<()> = Mutex::new(());
 
 /// The screen while the program owns it; gives it back when dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Drawn>>,
+    drawn: Drawn,
+}
+
+/// What is drawn, until all of a frame is: a terminal that gets it in pieces is woken for each.
+#[derive(Clone, Default)]
+struct Drawn(Rc<RefCell<Vec<u8>>>);
+
+impl Drawn {
+    fn send(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut out = stdout();
+        let sent = out.write_all(&bytes).and_then(|()| out.flush());
+        bytes.clear();
+        sent
+    }
+}
+
+impl io::Write for Drawn {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Screen {
@@ -34,11 +61,12 @@ impl Screen {
         crossterm::style::force_color_output(true);
         restore_on_panic();
         acquire()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
+        let drawn = Drawn::default();
+        let backend = CrosstermBackend::new(drawn.clone());
         let viewport = ratatui::Viewport::Fixed(area(size()));
         let terminal = Terminal::with_options(backend, ratatui::TerminalOptions { viewport })
             .inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, drawn })
     }
 
     /// Repaints everything at a new size, without asking the terminal anything.
@@ -52,9 +80,10 @@ impl Screen {
         if !TAKEN.load(Ordering::SeqCst) {
             return Ok(());
         }
-        execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(render)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.drawn.send()
     }
 
     /// Gives the terminal to `work` and takes it back.
@@ -68,10 +97,9 @@ impl Screen {
 
     /// Asks the terminal to put text on its clipboard (OSC 52).
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(
-            self.terminal.backend_mut(),
-            crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
-        )
+        let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+        queue!(self.terminal.backend_mut(), copy)?;
+        self.drawn.send()
     }
 }
 

@@ -73,7 +73,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         // New data and a continued process are the loop's to take.
         Message::Loaded(_)
-        | Message::Early(_)
+        | Message::Early(..)
         | Message::Changed(_)
         | Message::Continued
         | Message::Resized => Vec::new(),

@@ -14,7 +14,7 @@ use super::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Scrollbar, ScrollbarOrientation, ScrollbarState};
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
@@ -36,8 +36,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
 /// Lines at the top left of an area, cut to it and to the screen.
 fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) {
     let area = area.intersection(frame.area());
-    if !area.is_empty() {
-        frame.render_widget(Paragraph::new(lines), area);
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        frame.buffer_mut().set_line(area.left(), y, &line, area.width);
     }
 }
 

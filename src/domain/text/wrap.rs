@@ -1,7 +1,7 @@
 //! Cleaned text in lines.
 
 use super::clean;
-use super::fit::trimmed;
+use super::fit::{takes_one_column, trimmed};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -70,7 +70,7 @@ fn chunks(text: &str) -> Vec<Chunk<'_>> {
             chunks.push(Chunk { gap, text: word, width });
         }
     };
-    for (start, grapheme) in text.grapheme_indices(true) {
+    for (start, grapheme) in graphemes(text) {
         let end = start + grapheme.len();
         if is_gap(grapheme) {
             if !word.is_empty() {
@@ -95,6 +95,16 @@ fn chunks(text: &str) -> Vec<Chunk<'_>> {
     }
     push(gap, word, columns);
     chunks
+}
+
+/// The graphemes and where they begin; quickly where each character is one.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_plain = text.chars().all(takes_one_column);
+    let (plain, other) = if is_plain { (text, "") } else { ("", text) };
+    let one = |(start, c): (usize, char)| {
+        (start, plain.get(start..start + c.len_utf8()).unwrap_or_default())
+    };
+    plain.char_indices().map(one).chain(other.grapheme_indices(true))
 }
 
 fn is_gap(grapheme: &str) -> bool {

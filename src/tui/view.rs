@@ -12,7 +12,9 @@ use super::layout::SMALLEST;
 use super::model::Model;
 use super::theme::Theme;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 
@@ -37,8 +39,27 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
 fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) {
     let area = area.intersection(frame.area());
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        frame.buffer_mut().set_line(area.left(), y, &line, area.width);
+        let mut x = area.left();
+        for span in &line.spans {
+            let style = line.style.patch(span.style);
+            x = print(frame.buffer_mut(), (x, y), area.right(), &span.content, style);
+        }
     }
+}
+
+/// A text up to a column; the column it ends before. Most text is ASCII, and needs no graphemes.
+#[expect(clippy::disallowed_methods, reason = "nothing but printable ASCII gets there")]
+fn print(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return buffer.set_stringn(x, y, text, usize::from(end.saturating_sub(x)), style).0;
+    }
+    let mut columns = x..end;
+    for (symbol, column) in text.split_inclusive(|_| true).zip(columns.by_ref()) {
+        if let Some(cell) = buffer.cell_mut((column, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+    columns.start
 }
 
 /// One line of an area.

@@ -155,6 +155,11 @@ impl Timeline {
         [event.title(), event.summary()].into_iter().chain(names)
     }
 
+    /// Whether there is more to search than title and summary; mostly there is not.
+    pub fn says_more(&self, index: EventIx) -> bool {
+        self.event(index).more.is_some() || self.spoken_of.contains(index)
+    }
+
     /// What the curator calls the place, and the tags.
     pub fn names(&self, index: EventIx) -> impl Iterator<Item = &str> {
         let event = self.event(index);

@@ -22,6 +22,9 @@ pub(super) struct Quick {
     whole: bool,
     /// One bit for each character of the word.
     letters: u128,
+    /// Of the characters of up to two bytes, those that may stand for some of the word: mostly that
+    /// settles it.
+    near: Box<[bool]>,
 }
 
 impl Quick {
@@ -38,15 +41,21 @@ impl Quick {
         let first = *places.first()?;
         let rare = (first, places.get(1).copied().unwrap_or(first));
         let in_word = word.iter().fold(0, |all, &byte| all | 1 << byte);
-        Some(Self { rare, whole: !letters.iter().any(blank), letters: in_word, word })
+        Some(Self {
+            rare,
+            whole: !letters.iter().any(blank),
+            letters: in_word,
+            near: near(in_word),
+            word,
+        })
     }
 
     /// Whether the needle is in a text; `exact` answers for what cannot be settled here.
     pub(super) fn is_match(&self, hay: &str, exact: impl Fn(&str) -> bool) -> bool {
         match (self.whole, self.find(hay.as_bytes()).is_some()) {
-            (_, false) if hay.is_ascii() => false,
             (true, true) => true,
             (true, false) => self.may_hold_others(hay) && exact(hay),
+            (false, false) if hay.is_ascii() => false,
             (false, _) => exact(hay),
         }
     }
@@ -58,7 +67,7 @@ impl Quick {
             let apart = at >= second || at + self.word.len() <= second;
             return (self.whole && apart).then_some(true);
         }
-        let is_out = both.is_ascii() || self.whole && !self.may_hold_others(both);
+        let is_out = if self.whole { !self.may_hold_others(both) } else { both.is_ascii() };
         is_out.then_some(false)
     }
 
@@ -105,6 +114,12 @@ impl Quick {
         let mut at = 0;
         while let Some(place) = next_foreign(bytes.get(at..).unwrap_or_default()) {
             let start = at + place;
+            if let Some(number) = of_two_bytes(bytes.get(start..).unwrap_or_default())
+                && !self.near.get(number).copied().unwrap_or(true)
+            {
+                at = start + 2;
+                continue;
+            }
             let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else { break };
             at = start + c.len_utf8();
             let before = start.checked_sub(1).and_then(|before| bytes.get(before));
@@ -141,6 +156,29 @@ impl Quick {
                 && agrees(before, place.checked_sub(1))
                 && agrees(after, Some(place + len))
         })
+    }
+}
+
+/// By number, which characters of up to two bytes fold to some of these letters first, or to none.
+fn near(letters: u128) -> Box<[bool]> {
+    let is_near = |number| {
+        let Some(c) = char::from_u32(number) else { return false };
+        let mut first = None;
+        letters::of(c, |letter| first = first.or(Some(letter)));
+        let in_word =
+            |first| u8::try_from(first).is_ok_and(|it| it < 128 && letters >> it & 1 == 1);
+        first.is_none_or(in_word)
+    };
+    (0..0x800).map(is_near).collect()
+}
+
+/// The number of a character of two bytes of UTF-8.
+fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
+    match *bytes {
+        [first @ 0xc2..=0xdf, second, ..] => {
+            Some(usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f))
+        }
+        _ => None,
     }
 }
 

@@ -34,7 +34,11 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
         in_regions && event.regions().iter().any(|region| regions.contains(region.get()))
             || in_actors && event.actors().iter().any(|part| actors.contains(part.actor().get()))
             || told(&needle, event)
-            || timeline.names(index).chain(timeline.said(index)).any(|text| needle.is_match(text))
+            || timeline.says_more(index)
+                && timeline
+                    .names(index)
+                    .chain(timeline.said(index))
+                    .any(|text| needle.is_match(text))
             || in_actors
                 && timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))
     })
@@ -44,7 +48,9 @@ pub(super) fn text<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<
     any_of(values, |value| {
         let needle = Needle::new(&value.text);
         Ok(Test::within(may_hold(timeline, &needle), Cost::Text, move |index, event| {
-            told(&needle, event) || timeline.said(index).any(|text| needle.is_match(text))
+            told(&needle, event)
+                || timeline.says_more(index)
+                    && timeline.said(index).any(|text| needle.is_match(text))
         }))
     })
 }

@@ -2,9 +2,12 @@
 
 use super::groups::{headed, sections};
 use super::{Group, Selection, batches};
-use crate::domain::event::EventIx;
+use crate::domain::clock_time::ClockTime;
+use crate::domain::event::{Event, EventIx};
 use crate::domain::status::Status;
 use crate::domain::text::{clean, truncate, width};
+use crate::domain::when::When;
+use crate::page::wording;
 use crate::timeline::Timeline;
 use std::io::{self, Write as _};
 
@@ -17,20 +20,14 @@ pub struct Style {
     pub color: bool,
 }
 
-struct Row {
-    status: Status,
-    /// Date, title, region, actors.
-    cells: [String; 4],
-    /// Who asserts and who denies, of a contested event: a line of its own below it.
-    sides: Option<String>,
-}
-
 /// Writes a line an event, and the two sides below a contested one; under regions, each group has its heading.
 pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     let mut widest = [0; 4];
+    let timeline = selection.timeline;
     let widths = |events: &[EventIx]| {
-        let rows = events.iter().map(|&event| row(selection.timeline, event));
-        rows.fold([0; 4], |widest, row| wider(widest, row.cells.map(|cell| width(&cell))))
+        let mut dates = Dates::default();
+        let cells = events.iter().map(|&event| wide(timeline, event, &mut dates));
+        cells.fold([0; 4], wider)
     };
     batches::in_order(selection.events, widths, |widths| {
         widest = wider(widest, widths);
@@ -50,14 +47,14 @@ pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -
                 None => writeln!(out, "{heading}")?,
             }
         }
-        let row = row(selection.timeline, event);
-        writeln!(out, "{}", line(&row, widths, style.color))?;
+        line(timeline, event, widths, style.color, out)?;
         let [date, ..] = widths;
         let indent = date + GAP + 1 + GAP;
         let room = style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
         // A few letters of a name say nothing.
-        if let Some(sides) = row.sides.as_ref().filter(|_| room >= 20) {
-            writeln!(out, "{}{}", " ".repeat(indent), truncate(sides, room))?;
+        if timeline.status(event) == Status::Contested && room >= 20 {
+            let sides = wording::status(timeline, event);
+            writeln!(out, "{}{}", " ".repeat(indent), truncate(&sides, room))?;
         }
         Ok(())
     })
@@ -71,17 +68,41 @@ fn wider(widths: [usize; 4], others: [usize; 4]) -> [usize; 4] {
     widest
 }
 
-fn row(timeline: &Timeline, index: EventIx) -> Row {
-    let chronicle = timeline.chronicle();
+/// The name of the region that an event is in; empty for an unplaced one.
+fn region<'t>(timeline: &'t Timeline, event: Event<'t>) -> &'t str {
+    let regions = &timeline.chronicle().regions;
+    event.regions().first().map_or("", |&region| &regions[region].name)
+}
+
+fn actors<'t>(timeline: &'t Timeline, event: Event<'t>) -> impl Iterator<Item = &'t str> {
+    event.actors().iter().map(|part| &*timeline.chronicle().actors[part.actor()].name)
+}
+
+const BETWEEN: &str = ", ";
+
+/// How wide the cells of an event are: date, title, region, actors.
+fn wide(timeline: &Timeline, index: EventIx, dates: &mut Dates) -> [usize; 4] {
     let event = timeline.event(index);
-    let region = event.regions().first().map_or("", |&region| &chronicle.regions[region].name);
-    let actors: Vec<&str> =
-        event.actors().iter().map(|part| &*chronicle.actors[part.actor()].name).collect();
-    let cells = [&crate::page::wording::date(event), event.title(), region, &actors.join(", ")];
-    let status = timeline.status(index);
-    let sides = (status == Status::Contested)
-        .then(|| clean(&crate::page::wording::status(timeline, index)).into_owned());
-    Row { status, cells: cells.map(|cell| clean(cell).into_owned()), sides }
+    let actors = actors(timeline, event).map(|name| width(name) + BETWEEN.len()).sum::<usize>();
+    let actors = actors.saturating_sub(BETWEEN.len());
+    [dates.wide(event), width(event.title()), width(region(timeline, event)), actors]
+}
+
+/// The width of the date before, which mostly is that of the next.
+#[derive(Default)]
+struct Dates {
+    last: Option<(When, Option<ClockTime>)>,
+    width: usize,
+}
+
+impl Dates {
+    fn wide(&mut self, event: Event<'_>) -> usize {
+        if self.last.as_ref().is_none_or(|last| (&last.0, last.1) != (&event.date, event.time)) {
+            self.width = width(&wording::date(event));
+            self.last = Some((event.date.clone(), event.time));
+        }
+        self.width
+    }
 }
 
 /// The space between two columns.
@@ -102,27 +123,33 @@ fn fitted(widths: [usize; 4], columns: Option<usize>) -> [usize; 4] {
     [date.min(columns.saturating_sub(glyph)), title, region, actors]
 }
 
-fn line(row: &Row, widths: [usize; 4], color: bool) -> String {
-    let [date, title, region, actors] = &row.cells;
+fn line(
+    timeline: &Timeline,
+    index: EventIx,
+    widths: [usize; 4],
+    color: bool,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    let event = timeline.event(index);
     let [date_width, title_width, region_width, actors_width] = widths;
-    let mut line = padded(date, date_width);
-    line.push_str(&glyph(row.status, color));
+    let mut line = String::new();
+    pad(&mut line, &wording::date(event), date_width);
+    line.push_str(&glyph(timeline.status(index), color));
     line.push_str(&" ".repeat(GAP));
-    line.push_str(&padded(title, title_width));
-    line.push_str(&padded(region, region_width));
-    line.push_str(&truncate(actors, actors_width));
-    line.truncate(line.trim_end().len());
-    line
+    pad(&mut line, event.title(), title_width);
+    pad(&mut line, region(timeline, event), region_width);
+    let actors = actors(timeline, event).collect::<Vec<_>>().join(BETWEEN);
+    line.push_str(&truncate(&actors, actors_width));
+    writeln!(out, "{}", line.trim_end())
 }
 
-/// The cell cut and filled to its width, with the gap after it; nothing for a column left out.
-fn padded(cell: &str, columns: usize) -> String {
-    if columns == 0 {
-        return String::new();
+/// Adds the cell, cut and filled to its width, and the gap after it; nothing for a column left out.
+fn pad(line: &mut String, cell: &str, columns: usize) {
+    if columns > 0 {
+        let cell = truncate(cell, columns);
+        line.push_str(&cell);
+        line.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&cell)) + GAP));
     }
-    let cell = truncate(cell, columns);
-    let fill = columns.saturating_sub(width(&cell)) + GAP;
-    format!("{cell}{}", " ".repeat(fill))
 }
 
 fn glyph(status: Status, color: bool) -> String {

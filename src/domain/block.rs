@@ -208,3 +208,74 @@ fn renew<T: Copy>(
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::EventIx;
+    use crate::domain::events::Events;
+    use crate::domain::when::Day;
+
+    fn block(events: &[(&str, &[usize])]) -> Block {
+        let mut block = Block::default();
+        for (id, regions) in events {
+            let regions: Vec<RegionIx> = regions.iter().copied().map(RegionIx::new).collect();
+            block.add(NewEvent {
+                id,
+                title: "Title",
+                summary: "Summary.",
+                date: When::day(Day::from_number(0)),
+                time: None,
+                seq: 0,
+                kind: KindIx::new(0),
+                line: 1,
+                regions: &regions,
+                actors: &[],
+                sources: &[],
+                more: More::default(),
+            });
+        }
+        block.seal();
+        block
+    }
+
+    fn regions(block: &Block) -> Vec<Vec<usize>> {
+        let of = |event: Event<'_>| event.regions().iter().map(|region| region.get()).collect();
+        (0..block.len()).map(|number| of(block.event(number))).collect()
+    }
+
+    #[test]
+    fn what_is_lost_leaves_the_other_lists_where_they_are() {
+        let mut block = block(&[("a", &[0, 1]), ("b", &[]), ("c", &[1, 2, 0]), ("d", &[1])]);
+        let lost = |region: RegionIx| (region.get() != 1).then(|| RegionIx::new(region.get() + 7));
+        block.renew_lists(lost, Some, Some);
+        assert_eq!(regions(&block), [vec![7], vec![], vec![9, 7], vec![]]);
+    }
+
+    #[test]
+    fn a_change_in_one_chronicle_leaves_another_that_shares_the_block() {
+        let mut events = Events::default();
+        let number = events.add(block(&[("a", &[0]), ("b", &[])]));
+        events.push(number, 1);
+        events.push(number, 0);
+        let shared = events.arranged(&[EventIx::new(1), EventIx::new(0)]);
+        if let Some(block) = events.block_mut(number) {
+            block.rows_mut().iter_mut().for_each(|row| row.seq = 5);
+        }
+        let told = |events: &Events| -> Vec<(String, i32)> {
+            events.iter().map(|event| (event.id().to_owned(), event.seq)).collect()
+        };
+        assert_eq!(told(&events), [("b".to_owned(), 5), ("a".to_owned(), 5)]);
+        assert_eq!(told(&shared), [("a".to_owned(), 0), ("b".to_owned(), 0)]);
+    }
+
+    #[test]
+    fn an_event_that_is_not_told_goes_by_its_id() {
+        let whole = block(&[("a", &[3])]);
+        let mut cut = whole.emptied();
+        cut.add_cut(whole.event(0), false, &[], None);
+        let event = cut.event(0);
+        assert_eq!((event.title(), event.summary(), event.told()), ("a", "", ("a", 1)));
+        assert_eq!(regions(&cut), [[3]]);
+    }
+}

@@ -1,5 +1,8 @@
 //! All files together: declarations merged in order of file, references renewed, ids looked up.
 
+mod near;
+mod renewal;
+
 use super::draft::{Declared, Draft};
 use super::fault::{Code, Fault, Severity};
 use super::files::File;
@@ -8,20 +11,19 @@ use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::schema::Thing;
 use super::unit;
-use crate::domain::actor::{Actor, ActorIx, Participant};
-use crate::domain::block::Block;
+use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
-use crate::domain::event::{Event, EventIx, FileIx, Location, More};
+use crate::domain::event::{EventIx, FileIx, Location};
 use crate::domain::event_ids::EventIds;
 use crate::domain::events::Events;
 use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
-use crate::domain::near::{WHOLE, hint};
 use crate::domain::region::{Region, RegionIx};
-use crate::domain::source::{Citation, Source, SourceIx};
-use crate::domain::table::{Index, Table};
+use crate::domain::source::{Source, SourceIx};
+use crate::domain::table::Index as _;
 use hashbrown::HashMap;
-use smallvec::{Array, SmallVec};
+use near::near;
+use renewal::{Renewed, renew_events};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -38,25 +40,6 @@ pub(super) enum Sight {
     Whole,
     /// The rest may declare what is not known here, which so is no fault yet.
     Part,
-}
-
-/// Numbers of one lexicon to indices of the chronicle; none where nothing has the id.
-struct Renewed([Vec<Option<u32>>; 5]);
-
-impl Renewed {
-    /// Whether there is something for every name that a draft uses.
-    fn has_all_of(&self, draft: &Draft) -> bool {
-        let known = |list: &Vec<Option<u32>>, number: u32| {
-            list.get(number as usize).is_some_and(Option::is_some)
-        };
-        let mut things = self.0.iter().zip(&draft.used);
-        things.all(|(list, used)| used.iter().all(|&number| known(list, number)))
-    }
-
-    fn get<I: Index>(&self, thing: Thing, local: I) -> Option<I> {
-        let number = *self.0.get(slot(thing))?.get(local.get())?;
-        number.map(|number| I::new(number as usize))
-    }
 }
 
 /// The most unknown ids of a file that are compared with all known ones, which takes time.
@@ -386,13 +369,6 @@ impl Resolver {
                 Thing::Kind => Code::UnknownKind,
                 Thing::Event => Code::UnknownEvent,
             };
-            let near = || match used.thing {
-                Thing::Actor => near_actor(chronicle, id),
-                Thing::Source => hint(id, named(&chronicle.sources, |s| &s.id), WHOLE),
-                Thing::Region => near_region(chronicle, id),
-                Thing::Kind => hint(id, named(&chronicle.kinds, |k| &k.id), WHOLE),
-                Thing::Event => near_event(id, chronicle),
-            };
             let message = format!("unknown {} `{id}`", used.thing.word());
             // A selection written as JSON lines may refer to events that were not selected.
             let mut finding = if again.implicit && used.thing == Thing::Event {
@@ -400,7 +376,8 @@ impl Resolver {
             } else {
                 Finding::error(code, used.at, message)
             };
-            finding.help = if unknown.count <= MOST_HINTS { near() } else { None };
+            finding.help =
+                if unknown.count <= MOST_HINTS { near(chronicle, used.thing, id) } else { None };
             part.draft.findings.push(finding);
         }
     }
@@ -482,131 +459,4 @@ fn below_itself(thing: &str, id: &str, parent: &str) -> String {
         return format!("{thing} `{id}` is its own parent");
     }
     format!("{thing} `{id}` lies below itself: its parent `{parent}` lies below it")
-}
-
-fn named<'c, I: Index, T>(
-    table: &'c Table<I, T>,
-    id: impl Fn(&'c T) -> &'c str,
-) -> impl Iterator<Item = &'c str> {
-    table.iter().map(move |(_, entry)| id(entry))
-}
-
-/// The near match of an event: only where there are few enough to compare with.
-fn near_event(id: &str, chronicle: &Chronicle) -> Option<String> {
-    if chronicle.events.len() > 20_000 {
-        return None;
-    }
-    let mut ids: Vec<&str> = chronicle.events.iter().map(Event::id).collect();
-    ids.sort_unstable();
-    hint(id, ids.into_iter(), WHOLE)
-}
-
-/// An actor is often meant by its name.
-fn near_actor(chronicle: &Chronicle, id: &str) -> Option<String> {
-    let by_name = chronicle.actors.iter().find(|(_, actor)| {
-        std::iter::once(&actor.name)
-            .chain(&actor.aliases)
-            .any(|name| crate::domain::fold::names_equal(name, id))
-    });
-    by_name
-        .map(|(_, actor)| format!("did you mean `{}` ({})?", actor.id, actor.name))
-        .or_else(|| hint(id, named(&chronicle.actors, |actor| &actor.id), WHOLE))
-}
-
-/// A region is often meant by its name.
-fn near_region(chronicle: &Chronicle, id: &str) -> Option<String> {
-    let by_name = chronicle.regions.iter().find(|(_, region)| {
-        std::iter::once(&region.name)
-            .chain(&region.aliases)
-            .any(|name| crate::domain::fold::names_equal(name, id))
-    });
-    if let Some((_, region)) = by_name {
-        return Some(format!("did you mean `{}` ({})?", region.id, region.name));
-    }
-    let wanted = crate::domain::fold::fold(id.trim());
-    let same_name = |code: &&str| {
-        iso3166::name(code).is_some_and(|name| crate::domain::fold::fold(name) == wanted)
-    };
-    if let Some(code) = iso3166::codes().find(same_name) {
-        return Some(format!("did you mean `{code}` ({})?", iso3166::name(code).unwrap_or(id)));
-    }
-    let declared = named(&chronicle.regions, |region| &region.id);
-    hint(id, declared, WHOLE).or_else(|| hint(id, iso3166::codes(), WHOLE))
-}
-
-fn renew_events(block: &mut Block, renewed: &Renewed, other: Option<KindIx>) {
-    let region = |region| renewed.get(Thing::Region, region);
-    let participant = |part: Participant| {
-        let actor = renewed.get(Thing::Actor, part.actor())?;
-        Some(Participant::new(actor, part.role()))
-    };
-    let cite = |citation: Citation| {
-        let source = renewed.get(Thing::Source, citation.source)?;
-        Some(Citation::new(source, citation.paragraph()))
-    };
-    block.renew_lists(region, participant, cite);
-    for row in block.rows_mut() {
-        if let Some(kind) = renewed.get(Thing::Kind, row.kind).or(other) {
-            row.kind = kind;
-        }
-        if let Some(more) = &mut row.more {
-            renew_parts(more, renewed, cite);
-        }
-    }
-}
-
-fn renew_parts(more: &mut More, renewed: &Renewed, cite: impl Fn(Citation) -> Option<Citation>) {
-    let to_event = |event: EventIx| renewed.get(Thing::Event, event);
-    more.relations.retain_mut(|relation| match to_event(relation.event) {
-        Some(event) => {
-            relation.event = event;
-            true
-        }
-        None => false,
-    });
-    more.claims.retain_mut(|claim| {
-        let Some(by) = renewed.get(Thing::Actor, claim.by) else { return false };
-        claim.by = by;
-        filter(&mut claim.sources, &cite);
-        match claim.about.map(to_event) {
-            // A claim about nothing known would otherwise count for the event it stands in.
-            Some(None) => false,
-            about => {
-                claim.about = about.flatten();
-                true
-            }
-        }
-    });
-    more.figures.retain_mut(|figure| {
-        let by = figure.by.map(|by| renewed.get(Thing::Actor, by));
-        figure.by = by.flatten();
-        filter(&mut figure.sources, &cite);
-        for part in &mut figure.parts {
-            part.region = part.region.and_then(|region| renewed.get(Thing::Region, region));
-        }
-        // A number must not pass for nobody's.
-        by != Some(None)
-    });
-    more.accounts.retain_mut(|account| {
-        filter(&mut account.regions, |r| renewed.get(Thing::Region, r));
-        match cite(account.source) {
-            Some(source) => {
-                account.source = source;
-                true
-            }
-            None => false,
-        }
-    });
-}
-
-/// Renews items in place, and drops those that are lost.
-fn filter<A>(items: &mut SmallVec<A>, renew: impl Fn(A::Item) -> Option<A::Item>)
-where
-    A: Array<Item: Copy>,
-{
-    items.retain(|item| {
-        let renewed = renew(*item);
-        *item = renewed.unwrap_or(*item);
-        renewed.is_some()
-    });
 }

@@ -40,6 +40,25 @@ impl Chronicle {
         self.events.get(index)
     }
 
+    /// The same chronicle with other events, which refer to each other by their new indices.
+    #[must_use]
+    pub fn with_events(&self, events: Events) -> Self {
+        Self {
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            sources: self.sources.clone(),
+            actors: self.actors.clone(),
+            regions: self.regions.clone(),
+            kinds: self.kinds.clone(),
+            event_ids: EventIds::of(&events),
+            events,
+            files: self.files.clone(),
+            digest: self.digest.clone(),
+            file_digests: self.file_digests.clone(),
+            titled_by: self.titled_by,
+        }
+    }
+
     pub fn find_event(&self, id: &str) -> Option<EventIx> {
         self.event_ids.find(id, &self.events)
     }

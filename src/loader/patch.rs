@@ -9,7 +9,6 @@ use super::unit::{self, Desk};
 use super::{Loaded, digest, ndjson, resolve};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, FileIx, More};
-use crate::domain::event_ids::EventIds;
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
 use sha2::{Digest as _, Sha256};
@@ -128,22 +127,7 @@ fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
             }
         }
     }
-    let event_ids = EventIds::of(&events);
-    let chronicle = Chronicle {
-        title: all.title.clone(),
-        summary: all.summary.clone(),
-        sources: all.sources.clone(),
-        actors: all.actors.clone(),
-        regions: all.regions.clone(),
-        kinds: all.kinds.clone(),
-        events,
-        event_ids,
-        files: all.files.clone(),
-        digest: String::new(),
-        file_digests: all.file_digests.clone(),
-        titled_by: all.titled_by,
-    };
-    (chronicle, loose)
+    (all.with_events(events), loose)
 }
 
 fn id(chronicle: &Chronicle, event: EventIx) -> Box<str> {

@@ -20,7 +20,6 @@ use crate::domain::block::Block;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, Few, More, Relation};
-use crate::domain::event_ids::EventIds;
 use crate::domain::events::Events;
 use crate::domain::figure::Figure;
 use crate::domain::source::{Citation, Source};
@@ -185,20 +184,7 @@ pub(super) fn known_on(whole: &Timeline, day: Day) -> Timeline {
     left_out.claims = fewer(|event| event.claims().len());
     left_out.figures = fewer(|event| event.figures().len());
     left_out.accounts = fewer(|event| event.accounts().len());
-    let chronicle = Chronicle {
-        title: chronicle.title.clone(),
-        summary: chronicle.summary.clone(),
-        sources: chronicle.sources.clone(),
-        actors: chronicle.actors.clone(),
-        regions: chronicle.regions.clone(),
-        kinds: chronicle.kinds.clone(),
-        event_ids: EventIds::of(&events),
-        events,
-        files: chronicle.files.clone(),
-        digest: chronicle.digest.clone(),
-        file_digests: chronicle.file_digests.clone(),
-        titled_by: chronicle.titled_by,
-    };
+    let chronicle = chronicle.with_events(events);
     Timeline::in_order(chronicle, Some(Known { day, left_out, kept }))
 }
 

@@ -14,7 +14,6 @@ pub mod set;
 pub mod signatures;
 pub mod weakness;
 
-use crate::domain::actor::ActorIx;
 use crate::domain::chronicle::{Chronicle, Origins};
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, RelationKind};
@@ -111,11 +110,6 @@ impl Timeline {
 
     pub fn event(&self, event: EventIx) -> Event<'_> {
         self.chronicle.event(event)
-    }
-
-    /// Whether an actor is another one, or below it.
-    pub fn is_or_is_below(&self, actor: ActorIx, other: ActorIx) -> bool {
-        self.chronicle.actor_line(actor).any(|above| above == other)
     }
 
     /// Every event, in order.

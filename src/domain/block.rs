@@ -9,7 +9,7 @@ use super::kind::KindIx;
 use super::region::RegionIx;
 use super::source::Citation;
 use super::table::Index as _;
-use super::texts::{Place, Texts, Words};
+use super::texts::{Place, Texts, Words, narrow};
 use super::when::When;
 
 /// Some events of one file.
@@ -202,11 +202,6 @@ fn renew<T: Copy>(
         (from, *end) = (to, narrow(kept));
     }
     items.truncate(kept);
-}
-
-/// Blocks are of files, which are capped far below 4 GiB.
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -81,9 +81,14 @@ impl Chronicle {
         std::iter::successors(Some(region), |&r| self.regions[r].parent).take(self.regions.len())
     }
 
+    /// Whether an actor is another one, or below it.
+    pub fn is_or_is_below(&self, actor: ActorIx, other: ActorIx) -> bool {
+        self.actor_line(actor).any(|above| above == other)
+    }
+
     /// Whether one of the two actors lies above the other, or they are the same.
     pub fn related_actors(&self, a: ActorIx, b: ActorIx) -> bool {
-        self.actor_line(a).any(|x| x == b) || self.actor_line(b).any(|x| x == a)
+        self.is_or_is_below(a, b) || self.is_or_is_below(b, a)
     }
 
     /// The name of a source's origin: whose reporting it rests on, followed to its end.

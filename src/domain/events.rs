@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::event::{Event, EventIx, More};
 use super::table::Index as _;
+use super::texts::narrow;
 use std::sync::Arc;
 
 /// Events in an order that does not depend on the blocks they lie in. Chronicles share blocks.
@@ -17,10 +18,6 @@ pub struct Events {
 struct Place {
     block: u32,
     row: u32,
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl Events {
@@ -83,6 +80,7 @@ impl Events {
     }
 
     /// Adds a block of a single event at the end of the order.
+    #[cfg(test)]
     pub fn push_alone(&mut self, mut block: Block) {
         block.seal();
         let number = self.add(block);

@@ -50,8 +50,8 @@ fn read(segment: &Segment, place: Place) -> &str {
     segment.get().and_then(|all| all.get(range)).unwrap_or_default()
 }
 
-/// Segments are of files, which are capped far below 4 GiB.
-fn narrow(at: usize) -> u32 {
+/// In four bytes. What is counted lies in files, which are capped far below 4 GiB.
+pub(super) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

@@ -432,7 +432,7 @@ impl Resolver {
 
     /// Sets the parent, or says that it lies below its child.
     fn set_actor_parent(&mut self, actor: ActorIx, parent: ActorIx) -> Option<String> {
-        if self.chronicle.actor_line(parent).any(|above| above == actor) {
+        if self.chronicle.is_or_is_below(parent, actor) {
             let actors = &self.chronicle.actors;
             return Some(below_itself("actor", &actors[actor].id, &actors[parent].id));
         }

@@ -81,6 +81,8 @@ pub fn figures(timeline: &Timeline, actor: ActorIx) -> Vec<(EventIx, &Figure)> {
     timeline
         .events()
         .flat_map(|event| timeline.event(event).figures().iter().map(move |figure| (event, figure)))
-        .filter(|(_, figure)| figure.by.is_some_and(|by| timeline.is_or_is_below(by, actor)))
+        .filter(|(_, figure)| {
+            figure.by.is_some_and(|by| timeline.chronicle().is_or_is_below(by, actor))
+        })
         .collect()
 }

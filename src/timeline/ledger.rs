@@ -43,7 +43,7 @@ pub fn ledger(timeline: &Timeline, event: EventIx) -> Vec<Entry> {
 /// All that an actor, or one below it, says about any event, in order of time.
 pub fn said_by(timeline: &Timeline, actor: ActorIx) -> Vec<Entry> {
     let mut said_by: Vec<ClaimRef> = all_claims(timeline)
-        .filter(|(_, claim)| timeline.is_or_is_below(claim.by, actor))
+        .filter(|(_, claim)| timeline.chronicle().is_or_is_below(claim.by, actor))
         .map(|(at, _)| at)
         .collect();
     put_in_order(timeline.chronicle(), &mut said_by);

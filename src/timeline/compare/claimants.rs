@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 pub(super) fn compare(timeline: &Timeline, event: EventIx, columns: &[ActorIx]) -> Comparison {
     let chronicle = timeline.chronicle();
-    let below = |by: ActorIx, column: ActorIx| timeline.is_or_is_below(by, column);
+    let below = |by: ActorIx, column: ActorIx| timeline.chronicle().is_or_is_below(by, column);
     let about: Vec<&Claim> =
         timeline.claims_about(event).iter().filter_map(|&at| timeline.claim(at)).collect();
     let said: Vec<Vec<&Claim>> = columns

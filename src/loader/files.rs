@@ -30,17 +30,17 @@ impl File {
         Self { shown, origin: Origin::Memory(Arc::new(text)), bytes }
     }
 
-    /// The text, checked to be UTF-8.
-    pub(super) fn text(&self) -> Result<Arc<String>, Fault> {
+    /// The text, checked to be UTF-8, in the room of one that is not needed any more.
+    pub(super) fn text(&self, room: String) -> Result<Arc<String>, Fault> {
         match &self.origin {
             Origin::Memory(text) => Ok(Arc::clone(text)),
-            Origin::Disk(path) => read(&self.shown, path).map(Arc::new),
+            Origin::Disk(path) => read(&self.shown, path, room).map(Arc::new),
         }
     }
 
     /// The text again, for the lines that faults stand in.
     pub(super) fn text_again(&self) -> Arc<String> {
-        self.text().unwrap_or_default()
+        self.text(String::new()).unwrap_or_default()
     }
 
     /// At most so many bytes from the beginning, as far as they are UTF-8.
@@ -94,14 +94,18 @@ pub(super) fn files(
     })
 }
 
-fn read(shown: &str, path: &Path) -> Result<String, Fault> {
+fn read(shown: &str, path: &Path, room: String) -> Result<String, Fault> {
     let fail = |message: String| Fault::of_file(Code::Unreadable, Severity::Error, shown, message);
-    let size = std::fs::metadata(path).map_err(|error| fail(scan::reason(&error)))?.len();
+    let unread = |error: std::io::Error| fail(scan::reason(&error));
+    let mut file = std::fs::File::open(path).map_err(unread)?;
+    let size = file.metadata().map_err(unread)?.len();
     if size > scan::MOST_BYTES_A_FILE {
         let most = scan::MOST_BYTES_A_FILE >> 20;
         return Err(fail(format!("{} MiB; the most of one file is {most} MiB", size >> 20)));
     }
-    let bytes = std::fs::read(path).map_err(|error| fail(scan::reason(&error)))?;
+    let mut bytes = room.into_bytes();
+    bytes.clear();
+    file.read_to_end(&mut bytes).map_err(unread)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

@@ -12,13 +12,13 @@ use crate::domain::near::{WHOLE, hint};
 
 /// Reads a file of tables into a draft.
 pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
-    let Value::Table(entries) = &root.value else { return };
+    let Value::Table(entries) = root.value else { return };
     for entry in entries {
-        let tables: Vec<&Node<'_>> = match &entry.value.value {
-            Value::Array(items) => items.iter().collect(),
-            _ => vec![&entry.value],
+        let tables = match entry.value.value {
+            Value::Array(items) => items,
+            _ => std::slice::from_ref(&entry.value),
         };
-        let key = &*entry.key;
+        let key = entry.key;
         if key == "chronicle" {
             for node in tables {
                 registry::chronicle(node, draft);
@@ -53,7 +53,7 @@ pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
 pub(super) fn line(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     event::event(node, lines, draft);
     // What the events of a whole refer to stands with its first, as it would in a file.
-    let Value::Table(entries) = &node.value else { return };
+    let Value::Table(entries) = node.value else { return };
     for declared in entries.iter().filter(|entry| entry.key == schema::DECLARES) {
         file(&declared.value, lines, draft);
     }

@@ -1,8 +1,9 @@
 //! JSON lines to the common tree: one event a line. Spans are whole lines.
 
 use super::fault::Code;
-use super::node::{Entry, Node, Span, Value};
+use super::node::{Arena, Entry, Node, Span, Value, kept};
 use super::position::Finding;
+use bumpalo::collections::Vec;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -14,10 +15,11 @@ pub(super) fn is_ndjson(text: &str) -> bool {
 }
 
 /// Each line as an event table, or why it is none. Spans are moved by `offset`.
-pub(super) fn read<'t>(
-    text: &'t str,
+pub(super) fn read(
+    text: &str,
     offset: usize,
-    mut take: impl FnMut(Result<Node<'t>, Finding>),
+    arena: &mut Arena,
+    mut take: impl FnMut(Result<Node<'_>, Finding>),
 ) {
     let mut start = offset;
     for line in text.split_inclusive('\n') {
@@ -29,7 +31,8 @@ pub(super) fn read<'t>(
         if line.is_empty() {
             continue;
         }
-        take(match tree(line, span) {
+        arena.reset();
+        take(match tree(line, span, arena) {
             Ok(node) => Ok(node),
             Err(error) => {
                 let at = first + error.column().saturating_sub(1);
@@ -42,12 +45,14 @@ pub(super) fn read<'t>(
 }
 
 /// Reads a value of JSON straight to the common tree.
-struct Tree {
+#[derive(Clone, Copy)]
+struct Tree<'i> {
     /// Of the whole line: JSON gives no other.
     span: Span,
+    arena: &'i Arena,
 }
 
-impl<'i> DeserializeSeed<'i> for Tree {
+impl<'i> DeserializeSeed<'i> for Tree<'i> {
     type Value = Node<'i>;
 
     fn deserialize<D: Deserializer<'i>>(self, from: D) -> Result<Node<'i>, D::Error> {
@@ -56,7 +61,7 @@ impl<'i> DeserializeSeed<'i> for Tree {
     }
 }
 
-impl<'i> Visitor<'i> for Tree {
+impl<'i> Visitor<'i> for Tree<'i> {
     type Value = Value<'i>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,46 +77,47 @@ impl<'i> Visitor<'i> for Tree {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Value<'i>, E> {
-        Ok(Value::Int(Cow::Owned(number.to_string())))
+        Ok(Value::Int(self.arena.alloc_str(&number.to_string())))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Value<'i>, E> {
-        Ok(Value::Int(Cow::Owned(number.to_string())))
+        Ok(Value::Int(self.arena.alloc_str(&number.to_string())))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Value<'i>, E> {
         let written = serde_json::Number::from_f64(number).map(|number| number.to_string());
-        Ok(written.map_or(Value::Null, |number| Value::Float(Cow::Owned(number))))
+        Ok(written.map_or(Value::Null, |number| Value::Float(self.arena.alloc_str(&number))))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value<'i>, E> {
-        Ok(Value::Text(Cow::Owned(text.to_owned())))
+        Ok(Value::Text(self.arena.alloc_str(text)))
     }
 
     fn visit_borrowed_str<E>(self, text: &'i str) -> Result<Value<'i>, E> {
-        Ok(Value::Text(Cow::Borrowed(text)))
+        Ok(Value::Text(text))
     }
 
     fn visit_seq<A: SeqAccess<'i>>(self, mut items: A) -> Result<Value<'i>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Self { span: self.span })? {
+        let mut list = Vec::new_in(self.arena);
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
-        Ok(Value::Array(list))
+        Ok(Value::Array(list.into_bump_slice()))
     }
 
     fn visit_map<A: MapAccess<'i>>(self, mut map: A) -> Result<Value<'i>, A::Error> {
-        let span = self.span;
-        let mut entries: Vec<Entry<'i>> = Vec::new();
+        let Self { span, arena } = self;
+        let mut entries: Vec<'_, Entry<'i>> = Vec::new_in(arena);
         while let Some(Name(key)) = map.next_key()? {
-            let value = map.next_value_seed(Self { span })?;
+            let key = kept(key, arena);
+            let value = map.next_value_seed(self)?;
             // Of a key that is given twice the last one counts, in the place of the first.
             match entries.iter_mut().find(|entry| entry.key == key) {
                 Some(entry) => entry.value = value,
                 None => entries.push(Entry { key, span, value }),
             }
         }
-        Ok(Value::Table(entries))
+        Ok(Value::Table(entries.into_bump_slice()))
     }
 }
 
@@ -121,9 +127,9 @@ impl<'i> Visitor<'i> for Tree {
 struct Name<'i>(#[serde(borrow)] Cow<'i, str>);
 
 /// The tree of one line.
-fn tree(line: &str, span: Span) -> Result<Node<'_>, serde_json::Error> {
+fn tree<'i>(line: &'i str, span: Span, arena: &'i Arena) -> Result<Node<'i>, serde_json::Error> {
     let mut from = serde_json::Deserializer::from_str(line);
-    let node = Tree { span }.deserialize(&mut from)?;
+    let node = Tree { span, arena }.deserialize(&mut from)?;
     from.end()?;
     Ok(node)
 }
@@ -134,35 +140,34 @@ mod tests {
     use proptest::prelude::*;
 
     /// The same tree by way of the library's own.
-    fn node(value: serde_json::Value, span: Span) -> Node<'static> {
+    fn node(value: serde_json::Value, span: Span, arena: &Arena) -> Node<'_> {
         use serde_json::Value as Json;
         let value = match value {
             Json::Null => Value::Null,
             Json::Bool(flag) => Value::Bool(flag),
-            Json::Number(number) if number.is_f64() => Value::Float(Cow::Owned(number.to_string())),
-            Json::Number(number) => Value::Int(Cow::Owned(number.to_string())),
-            Json::String(text) => Value::Text(Cow::Owned(text)),
-            Json::Array(items) => {
-                Value::Array(items.into_iter().map(|item| node(item, span)).collect())
+            Json::Number(number) if number.is_f64() => {
+                Value::Float(arena.alloc_str(&number.to_string()))
             }
-            Json::Object(map) => Value::Table(
-                map.into_iter()
-                    .map(|(key, value)| Entry {
-                        key: Cow::Owned(key),
-                        span,
-                        value: node(value, span),
-                    })
-                    .collect(),
+            Json::Number(number) => Value::Int(arena.alloc_str(&number.to_string())),
+            Json::String(text) => Value::Text(arena.alloc_str(&text)),
+            Json::Array(items) => Value::Array(
+                arena.alloc_slice_fill_iter(items.into_iter().map(|item| node(item, span, arena))),
             ),
+            Json::Object(map) => {
+                Value::Table(arena.alloc_slice_fill_iter(map.into_iter().map(|(key, value)| {
+                    let key = arena.alloc_str(&key);
+                    Entry { key, span, value: node(value, span, arena) }
+                })))
+            }
         };
         Node { span, value }
     }
 
     fn agrees(line: &str) -> Result<(), TestCaseError> {
-        let span = Span::new(3, 9);
+        let (span, arena) = (Span::new(3, 9), Arena::new());
         let whole = serde_json::from_str::<serde_json::Value>(line);
-        match (tree(line, span), whole) {
-            (Ok(tree), Ok(whole)) => prop_assert_eq!(tree, node(whole, span), "{}", line),
+        match (tree(line, span, &arena), whole) {
+            (Ok(tree), Ok(whole)) => prop_assert_eq!(tree, node(whole, span, &arena), "{}", line),
             (Err(one), Err(other)) => prop_assert_eq!(one.to_string(), other.to_string()),
             (one, other) => prop_assert!(false, "{line}: {one:?} {other:?}"),
         }

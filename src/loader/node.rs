@@ -1,7 +1,13 @@
 //! What a file says, before anything is known about meaning: TOML and JSON lines come to the same
 //! tree, so that one lowering reads both.
+//!
+//! Lists, and texts that do not stand in the file as they are meant, lie in an [`Arena`], which is
+//! emptied when the tree has been read.
 
 use std::borrow::Cow;
+
+/// Where the pieces of a tree lie.
+pub(super) type Arena = bumpalo::Bump;
 
 /// Bytes of a file. Files are capped far below 4 GiB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,30 +24,30 @@ impl Span {
 }
 
 /// A value and where it stands.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Node<'i> {
     pub(super) span: Span,
     pub(super) value: Value<'i>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Value<'i> {
-    Text(Cow<'i, str>),
+    Text(&'i str),
     /// Decimal digits with a sign, without separators.
-    Int(Cow<'i, str>),
-    Float(Cow<'i, str>),
+    Int(&'i str),
+    Float(&'i str),
     Bool(bool),
     /// A TOML date or time without quotes, as it is written.
-    Date(Cow<'i, str>),
+    Date(&'i str),
     Null,
-    Array(Vec<Node<'i>>),
-    Table(Vec<Entry<'i>>),
+    Array(&'i [Node<'i>]),
+    Table(&'i [Entry<'i>]),
 }
 
 /// A key of a table with its value.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Entry<'i> {
-    pub(super) key: Cow<'i, str>,
+    pub(super) key: &'i str,
     pub(super) span: Span,
     pub(super) value: Node<'i>,
 }
@@ -59,5 +65,23 @@ impl Node<'_> {
             Value::Array(_) => "an array",
             Value::Table(_) => "a table",
         }
+    }
+}
+
+impl Entry<'_> {
+    /// Whether it has this key. Nearly all that have not differ in length or at once: that is seen
+    /// here without a call.
+    #[inline]
+    pub(super) fn is(&self, key: &str) -> bool {
+        let (own, other) = (self.key.as_bytes(), key.as_bytes());
+        own.len() == other.len() && own.first() == other.first() && own == other
+    }
+}
+
+/// A text that lasts as long as the tree.
+pub(super) fn kept<'i>(text: Cow<'i, str>, arena: &'i Arena) -> &'i str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => arena.alloc_str(&text),
     }
 }

@@ -48,14 +48,14 @@ impl<'n, 'd> Reader<'n, 'd> {
         draft: &'d mut Draft,
     ) -> Option<Self> {
         let json = draft.implicit;
-        let Value::Table(entries) = &node.value else {
+        let Value::Table(entries) = node.value else {
             let message = format!("expected a table of `{}`, found {}", table.name, node.kind());
             draft.findings.push(Finding::error(Code::WrongType, node.span, message));
             return None;
         };
         let name = |key: &super::schema::Key| if json { key.json } else { key.name };
         for entry in entries {
-            if !table.keys.iter().any(|key| name(key) == entry.key) {
+            if !table.keys.iter().any(|key| entry.is(name(key))) {
                 let message = format!("unknown key `{}` in `{}`", entry.key, table.name);
                 let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
                 if json {
@@ -65,14 +65,14 @@ impl<'n, 'd> Reader<'n, 'd> {
                     }
                     finding.severity = Severity::Warning;
                 }
-                finding.help = hint(&entry.key, table.keys.iter().map(name), WHOLE);
+                finding.help = hint(entry.key, table.keys.iter().map(name), WHOLE);
                 draft.findings.push(finding);
             }
         }
         // The rows of a database are browsable as they come: a place and a source may be unknown.
         let lenient = |key: &super::schema::Key| json && matches!(key.name, "regions" | "sources");
         for key in table.keys.iter().filter(|key| key.required && !lenient(key)) {
-            if !entries.iter().any(|entry| entry.key == name(key)) {
+            if !entries.iter().any(|entry| entry.is(name(key))) {
                 let message = format!("`{}` needs `{}`: {}", table.name, key.name, key.doc);
                 draft.findings.push(Finding::error(Code::MissingKey, head(node, entries), message));
             }
@@ -83,7 +83,7 @@ impl<'n, 'd> Reader<'n, 'd> {
     pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         self.entries
             .iter()
-            .find(|entry| entry.key == key)
+            .find(|entry| entry.is(key))
             .map(|entry| &entry.value)
             .filter(|node| !matches!(node.value, Value::Null))
     }

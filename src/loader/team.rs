@@ -71,6 +71,9 @@ struct Team<'a> {
     queue: Mutex<Queue>,
     more: Condvar,
     shelves: Vec<Mutex<Shelf>>,
+    /// Texts that are read, whose room the next ones take: to ask for new pages takes about as long as
+    /// to fill them.
+    spent: Mutex<Vec<String>>,
     began: Instant,
     progress: Mutex<(Progress, Instant)>,
 }
@@ -90,6 +93,7 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         queue: Mutex::default(),
         more: Condvar::new(),
         shelves: files.iter().map(|_| Mutex::default()).collect(),
+        spent: Mutex::default(),
         began: Instant::now(),
         progress: Mutex::new((progress, Instant::now())),
     };
@@ -126,7 +130,10 @@ impl Team<'_> {
         let mut desk = Desk::default();
         while let Some(job) = self.next() {
             match job {
-                Job::Unit(task) => self.lower(&task, number, &mut desk),
+                Job::Unit(task) => {
+                    self.lower(&task, number, &mut desk);
+                    self.give_back(task.text);
+                }
                 Job::File(file) => self.open(file),
             }
         }
@@ -160,7 +167,8 @@ impl Team<'_> {
         let Some((file, kept)) = self.files.get(number).zip(self.shelves.get(number)) else {
             return;
         };
-        let text = file.text();
+        let room = locked(&self.spent).pop().unwrap_or_default();
+        let text = file.text(room);
         let mut tasks = Vec::new();
         let read = match text {
             Ok(text) => {
@@ -186,6 +194,14 @@ impl Team<'_> {
         self.more.notify_all();
         if let Some(text) = read {
             locked(kept).digest = Sha256::digest(text.as_bytes()).into();
+            self.give_back(text);
+        }
+    }
+
+    /// A text that one user less needs.
+    fn give_back(&self, text: Arc<String>) {
+        if let Some(text) = Arc::into_inner(text) {
+            locked(&self.spent).push(text);
         }
     }
 

@@ -1,34 +1,31 @@
 //! TOML text to the common tree. Every syntax error is kept; what survives it is read.
 
 mod quick;
+mod scan;
 
 use super::fault::Code;
-use super::node::{Entry, Node, Span, Value};
+use super::node::{Arena, Entry, Node, Span, Value, kept};
 use super::position::{Finding, Lines};
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Room for what the parser makes, used again and again.
-#[derive(Debug, Default)]
-pub(super) struct Tokens(Vec<toml_parser::lexer::Token>);
-
 /// Parses a text. Spans are bytes of the text, moved by `offset`.
 pub(super) fn parse<'i>(
     text: &'i str,
     offset: usize,
-    tokens: &mut Tokens,
+    arena: &'i Arena,
 ) -> (Node<'i>, Vec<Finding>) {
-    quick(text, offset, tokens).map_or_else(|| whole(text, offset), |root| (root, Vec::new()))
+    quick(text, offset, arena).map_or_else(|| whole(text, offset, arena), |root| (root, Vec::new()))
 }
 
 /// Parses a text that is sound and made of what event files are usually made of, or gives none.
-pub(super) fn quick<'i>(text: &'i str, offset: usize, tokens: &mut Tokens) -> Option<Node<'i>> {
-    quick::parse(text, offset, &mut tokens.0)
+pub(super) fn quick<'i>(text: &'i str, offset: usize, arena: &'i Arena) -> Option<Node<'i>> {
+    quick::parse(text, offset, arena)
 }
 
 /// Parses a text by the `toml` crate, with every error.
-fn whole(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
+fn whole<'i>(text: &'i str, offset: usize, arena: &'i Arena) -> (Node<'i>, Vec<Finding>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(text);
     let mut findings: Vec<Finding> = Vec::new();
@@ -58,14 +55,15 @@ fn whole(text: &str, offset: usize) -> (Node<'_>, Vec<Finding>) {
         findings.push(Finding::error(Code::Syntax, at, message));
     }
     let span = table.span();
-    let root = Value::Table(entries(table.into_inner(), text, offset));
+    let root = Value::Table(entries(table.into_inner(), text, offset, arena));
     (Node { span: Span::new(span.start + offset, span.end + offset), value: root }, findings)
 }
 
 /// An integer without its radix, or as written where it is too large.
-fn integer(digits: &str, radix: u32) -> Value<'static> {
+fn integer<'i>(digits: &str, radix: u32, arena: &'i Arena) -> Value<'i> {
     let number = i128::from_str_radix(digits, radix);
-    Value::Int(Cow::Owned(number.map_or_else(|_| digits.to_owned(), |n| n.to_string())))
+    let number = number.map_or_else(|_| Cow::Borrowed(digits), |n| Cow::Owned(n.to_string()));
+    Value::Int(arena.alloc_str(&number))
 }
 
 fn is_month(text: &str) -> bool {
@@ -76,33 +74,44 @@ fn is_month(text: &str) -> bool {
         })
 }
 
-fn entries<'i>(table: DeTable<'i>, text: &'i str, offset: usize) -> Vec<Entry<'i>> {
-    table
-        .into_iter()
-        .map(|(key, value)| {
-            let span = key.span();
-            Entry {
-                span: Span::new(span.start + offset, span.end + offset),
-                key: key.into_inner(),
-                value: node(value, text, offset),
-            }
-        })
-        .collect()
+fn entries<'i>(
+    table: DeTable<'i>,
+    text: &'i str,
+    offset: usize,
+    arena: &'i Arena,
+) -> &'i [Entry<'i>] {
+    let entry = |(key, value): (Spanned<Cow<'i, str>>, _)| {
+        let span = key.span();
+        Entry {
+            span: Span::new(span.start + offset, span.end + offset),
+            key: kept(key.into_inner(), arena),
+            value: node(value, text, offset, arena),
+        }
+    };
+    let entries: Vec<Entry<'i>> = table.into_iter().map(entry).collect();
+    arena.alloc_slice_copy(&entries)
 }
 
-fn node<'i>(value: Spanned<DeValue<'i>>, text: &'i str, offset: usize) -> Node<'i> {
+fn node<'i>(
+    value: Spanned<DeValue<'i>>,
+    text: &'i str,
+    offset: usize,
+    arena: &'i Arena,
+) -> Node<'i> {
     let span = value.span();
-    let written = || Cow::Borrowed(text.get(span.clone()).unwrap_or("").trim());
+    let written = || text.get(span.clone()).unwrap_or("").trim();
     let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text),
-        DeValue::Integer(number) => integer(number.as_str(), number.radix()),
-        DeValue::Float(number) => Value::Float(Cow::Owned(number.as_str().to_owned())),
+        DeValue::String(text) => Value::Text(kept(text, arena)),
+        DeValue::Integer(number) => integer(number.as_str(), number.radix(), arena),
+        DeValue::Float(number) => Value::Float(arena.alloc_str(number.as_str())),
         DeValue::Boolean(flag) => Value::Bool(flag),
         DeValue::Datetime(_) => Value::Date(written()),
         DeValue::Array(items) => {
-            Value::Array(items.into_iter().map(|item| node(item, text, offset)).collect())
+            let items: Vec<Node<'i>> =
+                items.into_iter().map(|item| node(item, text, offset, arena)).collect();
+            Value::Array(arena.alloc_slice_copy(&items))
         }
-        DeValue::Table(table) => Value::Table(entries(table, text, offset)),
+        DeValue::Table(table) => Value::Table(entries(table, text, offset, arena)),
     };
     Node { span: Span::new(span.start + offset, span.end + offset), value }
 }
@@ -114,8 +123,10 @@ mod tests {
 
     /// The quick reading is that of the whole parser or none; none where there is an error.
     fn agrees(text: &str) -> Result<bool, TestCaseError> {
-        let Some(quick) = quick::parse(text, 7, &mut Vec::new()) else { return Ok(false) };
-        let (errors, (root, findings)) = (DeTable::parse_recoverable(text).1.len(), whole(text, 7));
+        let arena = Arena::new();
+        let Some(quick) = quick::parse(text, 7, &arena) else { return Ok(false) };
+        let errors = DeTable::parse_recoverable(text).1.len();
+        let (root, findings) = whole(text, 7, &arena);
         prop_assert_eq!((errors, findings.len()), (0, 0), "{}", text);
         prop_assert_eq!(quick, root, "{}", text);
         Ok(true)
@@ -161,6 +172,8 @@ mod tests {
             "a = 1 b = 2",
             "a = [[[[[[[[[[1]]]]]]]]]]",
             "# \u{7}",
+            "[[a]]\n[[b]]\n[[a.c]]",
+            "[a]\n[a.b]",
         ] {
             assert!(!agrees(text).unwrap(), "{text}");
         }
@@ -193,6 +206,19 @@ mod tests {
             "x = '''q'''\n",
             "x = \"\"\"",
             "x = inf\n",
+            "x = -0\n",
+            "x = 007\n",
+            "x = 1.5\n",
+            "x = -12\n",
+            "x = 12345678901234567890\n",
+            "x = { y = 1, }\n",
+            "x = [\n]\n",
+            "x = \"\" # c\n",
+            "x = \"\t\u{7f}\"\n",
+            "[[event.figure]]\n",
+            "[[ event ]]\n",
+            "[[source]]\n",
+            "[event.claim]\n",
             "\n",
             "\r\n",
             "\r",

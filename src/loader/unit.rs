@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::lexicon::Lexicon;
-use super::node::Node;
+use super::node::{Arena, Node};
 use super::pieces::{self, Unit};
 use super::position::{Finding, Lines};
 use super::{lower, ndjson, toml};
@@ -19,7 +19,8 @@ pub(super) struct Lowered {
 #[derive(Default)]
 pub(super) struct Desk {
     pub(super) lexicon: Lexicon,
-    tokens: toml::Tokens,
+    /// For the tree of a piece.
+    arena: Arena,
 }
 
 impl Lowered {
@@ -46,7 +47,7 @@ pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     let lines = Lines::of(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
     draft.implicit = true;
-    ndjson::read(part, unit.start, |line| match line {
+    ndjson::read(part, unit.start, &mut desk.arena, |line| match line {
         Ok(node) => lower::line(&node, &lines, &mut draft),
         Err(finding) => draft.findings.push(finding),
     });
@@ -58,13 +59,14 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     let part = text.get(unit.start..unit.end).unwrap_or("");
     let lines = Lines::of(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
-    if in_pieces(part, unit.start, &lines, &mut draft, &mut desk.tokens).is_some() {
+    if in_pieces(part, unit.start, &lines, &mut draft, &mut desk.arena).is_some() {
         return Lowered::of(draft, false, desk);
     }
     draft.seal(&mut desk.lexicon);
     draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
-    let tokens = &mut desk.tokens;
-    let (root, findings) = toml::parse(part, unit.start, tokens);
+    desk.arena.reset();
+    let arena = &desk.arena;
+    let (root, findings) = toml::parse(part, unit.start, arena);
     if findings.is_empty() {
         lower::file(&root, &lines, &mut draft);
         return Lowered::of(draft, false, desk);
@@ -72,13 +74,13 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     // A cut can fall inside a string: then the rest is sound as a whole.
     let rest = text.get(unit.start..).filter(|rest| rest.len() <= pieces::WHOLE);
     if let Some(rest) = rest.filter(|rest| rest.len() > part.len()) {
-        let (root, findings) = toml::parse(rest, unit.start, tokens);
+        let (root, findings) = toml::parse(rest, unit.start, arena);
         if findings.is_empty() {
             lower::file(&root, &Lines::of(rest, unit.start, unit.line), &mut draft);
             return Lowered::of(draft, true, desk);
         }
     }
-    faulty(unit.start, part, (&root, findings), &lines, &mut draft, tokens);
+    faulty(unit.start, part, (&root, findings), &lines, &mut draft, arena);
     Lowered::of(draft, false, desk)
 }
 
@@ -88,10 +90,11 @@ fn in_pieces(
     offset: usize,
     lines: &Lines,
     draft: &mut Draft,
-    tokens: &mut toml::Tokens,
+    arena: &mut Arena,
 ) -> Option<()> {
     for (at, piece) in pieces::pieces(offset, part) {
-        lower::file(&toml::quick(piece, at, tokens)?, lines, draft);
+        arena.reset();
+        lower::file(&toml::quick(piece, at, arena)?, lines, draft);
     }
     Some(())
 }
@@ -103,10 +106,10 @@ fn faulty(
     (root, findings): (&Node<'_>, Vec<Finding>),
     lines: &Lines,
     draft: &mut Draft,
-    tokens: &mut toml::Tokens,
+    arena: &Arena,
 ) {
     let tables = pieces::tables(offset, part);
-    let apart: usize = tables.iter().map(|&(at, text)| toml::parse(text, at, tokens).1.len()).sum();
+    let apart: usize = tables.iter().map(|&(at, text)| toml::parse(text, at, arena).1.len()).sum();
     // Without errors there, the fault lies between tables: something is given twice. With more of
     // them than in the whole, a cut fell inside a string.
     if apart == 0 || apart > findings.len() {
@@ -120,7 +123,7 @@ fn faulty(
         return;
     }
     for (at, table) in tables {
-        let (root, errors) = toml::parse(table, at, tokens);
+        let (root, errors) = toml::parse(table, at, arena);
         let (told, events) = (draft.findings.len(), draft.events.len());
         lower::file(&root, lines, draft);
         if errors.is_empty() {

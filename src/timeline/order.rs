@@ -52,51 +52,65 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
 }
 
 /// Events that are worth a thread to sort.
-const MANY: usize = 100_000;
+const MANY: usize = 20_000;
 const MOST_THREADS: usize = 4;
 
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
-    let codes = ranks(chronicle);
-    let keyed = |index: EventIx| {
-        let event = chronicle.event(index);
-        let (day, span, time, seq, ..) = key(chronicle, event);
-        // Unplaced ones come first.
-        let region = event.regions().first().and_then(|region| codes.get(region.get()));
-        let region = region.map_or(0, |rank| rank + 1);
-        (packed(day, span, time, seq), region, index)
-    };
-    // Ids are compared in place, and only where all before them is the same.
-    let id = |index: EventIx| chronicle.event(index).id();
-    let compare =
-        |a: &Keyed, b: &Keyed| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(id(b.2)));
+    let events = chronicle.events.len();
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let threads = threads.min(chronicle.events.len() / MANY).max(1);
-    let mut all: Vec<Keyed> = chronicle.indices().map(keyed).collect();
-    if threads > 1 {
-        let share = all.len().div_ceil(threads);
-        thread::scope(|scope| {
-            for part in all.chunks_mut(share) {
-                scope.spawn(|| part.sort_by(compare));
-            }
-        });
-    }
+    let share = events.div_ceil(threads.min(events / MANY).max(1)).max(1);
+    let ranks = ranks(chronicle);
+    let mut all = vec![(0, EventIx::new(0)); events];
+    thread::scope(|scope| {
+        let ranks = &ranks;
+        let mut parts = all.chunks_mut(share).enumerate();
+        let own = parts.next();
+        for (number, part) in parts {
+            scope.spawn(move || sort(chronicle, ranks, number * share, part));
+        }
+        if let Some((_, part)) = own {
+            sort(chronicle, ranks, 0, part);
+        }
+    });
     // Merges what is sorted already.
-    all.sort_by(compare);
-    all.into_iter().map(|(_, _, index)| index).collect()
+    all.sort_by_key(|&(number, _)| number);
+    // What one number cannot tell apart.
+    for equal in all.chunk_by_mut(|(one, _), (other, _)| one == other) {
+        if equal.len() > 1 {
+            equal.sort_by_cached_key(|&(_, index)| key(chronicle, chronicle.event(index)));
+        }
+    }
+    all.into_iter().map(|(_, index)| index).collect()
 }
 
-/// An event with what its order is decided by, but for its id: see [`packed`], and its region's rank.
-type Keyed = (u128, u32, EventIx);
+/// Puts the events from a place on in the order of their numbers.
+fn sort(chronicle: &Chronicle, ranks: &[u32], first: usize, part: &mut [(u128, EventIx)]) {
+    for (at, slot) in part.iter_mut().enumerate() {
+        let index = EventIx::new(first + at);
+        *slot = (number(chronicle, ranks, index), index);
+    }
+    part.sort_unstable_by_key(|&(number, _)| number);
+}
 
-/// The first four parts of a [`key`] as one number that compares as they do.
-fn packed(day: Day, Reverse(span): Reverse<u64>, time: Option<i32>, seq: i32) -> u128 {
-    let rising = |number: i32| u128::from(number.wrapping_sub(i32::MIN).cast_unsigned());
-    // The calendar has fewer days than this; without an end is longer than all.
-    let span = u32::try_from(span).unwrap_or(u32::MAX);
-    // Seconds of a day or two: far from where this would end.
-    let time = time.map_or(0, |seconds| rising(seconds) + 1);
-    rising(day.number()) << 96 | u128::from(!span) << 64 | time << 32 | rising(seq)
+/// One number for what decides the order, from the first to the last: where it differs, the [`key`]
+/// does in the same way. It has no room for the id.
+fn number(chronicle: &Chronicle, ranks: &[u32], index: EventIx) -> u128 {
+    let event = chronicle.event(index);
+    let (day, Reverse(span), time, seq, ..) = key(chronicle, event);
+    // The calendar has fewer than 2^28 days, about as many before as after day 0.
+    let most = (1 << 28) - 1;
+    let day = u128::from((day.number().clamp(-1 << 27, (1 << 27) - 1) + (1 << 27)).cast_unsigned());
+    // Without an end is longer than all.
+    let span = u128::from(most - span.min(most));
+    // From a day before to two days after, in seconds; none comes first.
+    let time = time.map_or(0, |seconds| (seconds + 100_000).clamp(1, (1 << 19) - 1));
+    let time = u128::from(time.cast_unsigned());
+    // Unplaced ones come first.
+    let region = event.regions().first().and_then(|region| ranks.get(region.get()));
+    let region = region.map_or(0, |rank| u128::from(rank + 1).min((1 << 21) - 1));
+    let seq = u128::from(seq.wrapping_sub(i32::MIN).cast_unsigned());
+    day << 100 | span << 72 | time << 53 | seq << 21 | region
 }
 
 /// The place of each region among all codes.

@@ -1,0 +1,286 @@
+//! Lines of TOML as event files have them: headers, and keys with their values. None is what is
+//! seldom written, and every mistake.
+
+use crate::loader::node::{Arena, Entry, Node, Span, Value};
+use toml::de::DeValue;
+use toml_parser::Source;
+
+/// Values nested deeper than this are no event file of ours.
+const DEPTH: usize = 8;
+
+/// The most digits of a number that needs no closer look.
+const DIGITS: usize = 18;
+
+#[derive(Clone, Copy)]
+pub(super) struct Key<'i> {
+    pub(super) name: &'i str,
+    pub(super) span: Span,
+}
+
+/// `[name]`, `[[name]]` or `[[name.below]]`.
+#[derive(Clone, Copy)]
+pub(super) struct Header<'i> {
+    pub(super) key: Key<'i>,
+    pub(super) below: Option<Key<'i>>,
+    pub(super) is_list: bool,
+    pub(super) span: Span,
+}
+
+pub(super) enum Line<'i> {
+    Header(Header<'i>),
+    Entry(Entry<'i>),
+    End,
+}
+
+pub(super) struct Scanner<'i> {
+    text: &'i str,
+    at: usize,
+    /// Where the text stands in its file.
+    offset: usize,
+    arena: &'i Arena,
+    /// Of arrays that are not closed yet.
+    items: Vec<Node<'i>>,
+    /// Of inline tables that are not closed yet.
+    entries: Vec<Entry<'i>>,
+}
+
+const fn is_bare(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+/// What a number, a date or a time is written with.
+const fn is_unquoted(byte: u8) -> bool {
+    is_bare(byte) || matches!(byte, b'+' | b'.' | b':')
+}
+
+/// Whether a text holds what may not stand in a comment, or in a string that means what it says. No
+/// early end: so it is done for many bytes at a time.
+fn is_special(text: &str) -> bool {
+    let special = |byte: u8| byte < 0x20 && byte != b'\t' || matches!(byte, 0x7f | b'\\');
+    text.bytes().fold(false, |found, byte| found | special(byte))
+}
+
+/// Whether digits mean what they say: no sign or zero before them.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let sound = !digits.starts_with('0') || text == "0";
+    sound && (1..=DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+impl<'i> Scanner<'i> {
+    pub(super) const fn new(text: &'i str, offset: usize, arena: &'i Arena) -> Self {
+        Self { text, at: 0, offset, arena, items: Vec::new(), entries: Vec::new() }
+    }
+
+    /// The next line that says something.
+    pub(super) fn line(&mut self) -> Option<Line<'i>> {
+        loop {
+            self.blanks();
+            return match self.peek() {
+                None => Some(Line::End),
+                Some(b'\n' | b'\r' | b'#') => {
+                    self.line_end()?;
+                    continue;
+                }
+                Some(b'[') => self.header().map(Line::Header),
+                Some(_) => {
+                    let entry = self.entry(0)?;
+                    self.line_end()?;
+                    Some(Line::Entry(entry))
+                }
+            };
+        }
+    }
+
+    fn rest(&self) -> &'i str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Steps over a byte, if it is the next one.
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// Steps over bytes of a kind.
+    fn run(&mut self, is: impl Fn(u8) -> bool) -> &'i str {
+        let rest = self.rest();
+        let length = rest.bytes().position(|byte| !is(byte)).unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length).unwrap_or("")
+    }
+
+    fn span(&self, start: usize) -> Span {
+        Span::new(start + self.offset, self.at + self.offset)
+    }
+
+    fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
+    /// The rest of a line that says no more, and its end.
+    fn line_end(&mut self) -> Option<()> {
+        self.blanks();
+        if self.peek() == Some(b'#') {
+            let rest = self.rest();
+            let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            let comment = rest.get(..length)?;
+            let comment = comment.strip_suffix('\r').unwrap_or(comment);
+            if is_special(comment) {
+                return None;
+            }
+            self.at += comment.len();
+        }
+        match self.peek() {
+            None => Some(()),
+            Some(b'\r') => {
+                self.at += 1;
+                self.take(b'\n')
+            }
+            Some(_) => self.take(b'\n'),
+        }
+    }
+
+    fn key(&mut self) -> Option<Key<'i>> {
+        let start = self.at;
+        let name = self.run(is_bare);
+        (!name.is_empty()).then(|| Key { name, span: self.span(start) })
+    }
+
+    fn header(&mut self) -> Option<Header<'i>> {
+        let start = self.at;
+        self.take(b'[')?;
+        let is_list = self.take(b'[').is_some();
+        let key = self.key()?;
+        let below = if self.take(b'.').is_some() { Some(self.key()?) } else { None };
+        self.take(b']')?;
+        if is_list {
+            self.take(b']')?;
+        }
+        let span = self.span(start);
+        self.line_end()?;
+        Some(Header { key, below, is_list, span })
+    }
+
+    fn entry(&mut self, depth: usize) -> Option<Entry<'i>> {
+        let Key { name: key, span } = self.key()?;
+        self.blanks();
+        self.take(b'=')?;
+        self.blanks();
+        let value = self.value(depth)?;
+        Some(Entry { key, span, value })
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Node<'i>> {
+        let start = self.at;
+        let value = match self.peek()? {
+            b'"' => match self.plain_string() {
+                Some(text) => Value::Text(text),
+                None => return self.string(),
+            },
+            b'\'' => return self.string(),
+            b'[' if depth < DEPTH => self.array(depth)?,
+            b'{' if depth < DEPTH => self.table(depth)?,
+            _ => {
+                let text = self.run(is_unquoted);
+                match text {
+                    "true" => Value::Bool(true),
+                    "false" => Value::Bool(false),
+                    _ if is_plain_number(text) => Value::Int(text),
+                    _ => return self.closely(start, text),
+                }
+            }
+        };
+        Some(Node { span: self.span(start), value })
+    }
+
+    /// A string in double quotes that means what it says.
+    fn plain_string(&mut self) -> Option<&'i str> {
+        let rest = self.rest().get(1..)?;
+        let text = rest.get(..memchr::memchr(b'"', rest.as_bytes())?)?;
+        let opens_lines = text.is_empty() && rest.starts_with("\"\"");
+        if opens_lines || is_special(text) {
+            return None;
+        }
+        self.at += text.len() + 2;
+        Some(text)
+    }
+
+    /// Any string: the parser's own lexer knows where it ends.
+    fn string(&mut self) -> Option<Node<'i>> {
+        let start = self.at;
+        let token = Source::new(self.rest()).lex().next()?;
+        token.kind().encoding()?;
+        let text = self.rest().get(..token.span().end())?;
+        self.at += text.len();
+        self.closely(start, text)
+    }
+
+    /// A value as the whole parser reads it.
+    fn closely(&self, start: usize, text: &'i str) -> Option<Node<'i>> {
+        let value = DeValue::parse(text).ok()?;
+        Some(super::node(value, text, start + self.offset, self.arena))
+    }
+
+    fn array(&mut self, depth: usize) -> Option<Value<'i>> {
+        self.at += 1;
+        let first = self.items.len();
+        loop {
+            self.blank_lines()?;
+            if self.take(b']').is_some() {
+                break;
+            }
+            let item = self.value(depth + 1)?;
+            self.items.push(item);
+            self.blank_lines()?;
+            if self.take(b',').is_none() {
+                self.take(b']')?;
+                break;
+            }
+        }
+        let items = self.arena.alloc_slice_copy(self.items.get(first..)?);
+        self.items.truncate(first);
+        Some(Value::Array(items))
+    }
+
+    /// Blanks, comments and ends of lines.
+    fn blank_lines(&mut self) -> Option<()> {
+        loop {
+            self.blanks();
+            if !matches!(self.peek(), Some(b'\n' | b'\r' | b'#')) {
+                return Some(());
+            }
+            self.line_end()?;
+        }
+    }
+
+    /// An inline table, on one line.
+    fn table(&mut self, depth: usize) -> Option<Value<'i>> {
+        self.at += 1;
+        let first = self.entries.len();
+        self.blanks();
+        if self.take(b'}').is_none() {
+            loop {
+                let entry = self.entry(depth + 1)?;
+                if self.entries.get(first..)?.iter().any(|known| known.is(entry.key)) {
+                    return None;
+                }
+                self.entries.push(entry);
+                self.blanks();
+                if self.take(b',').is_none() {
+                    self.take(b'}')?;
+                    break;
+                }
+                self.blanks();
+            }
+        }
+        let entries = self.arena.alloc_slice_copy(self.entries.get(first..)?);
+        self.entries.truncate(first);
+        Some(Value::Table(entries))
+    }
+}

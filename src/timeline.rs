@@ -151,7 +151,7 @@ impl Timeline {
 
     /// Whether there is more to search than title and summary; mostly there is not.
     pub fn says_more(&self, index: EventIx) -> bool {
-        self.event(index).more.is_some() || self.spoken_of.contains(index)
+        self.event(index).has_parts() || self.spoken_of.contains(index)
     }
 
     /// What the curator calls the place, and the tags.

@@ -1,5 +1,6 @@
 //! The timeline: a chronicle in order, with what every reader of it asks.
 
+mod by_event;
 pub mod claims;
 pub mod compare;
 pub mod density;
@@ -7,7 +8,6 @@ pub mod figures;
 pub mod index;
 pub mod known;
 pub mod ledger;
-mod lists;
 pub mod order;
 pub mod postings;
 pub mod set;
@@ -21,9 +21,9 @@ use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
+use by_event::ByEvent;
 use index::Index;
 use known::Known;
-use lists::Lists;
 use set::EventSet;
 use signatures::Signatures;
 use std::sync::OnceLock;
@@ -32,7 +32,17 @@ use std::sync::OnceLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimRef {
     pub event: EventIx,
-    pub number: usize,
+    number: u32,
+}
+
+impl ClaimRef {
+    pub fn new(event: EventIx, number: usize) -> Self {
+        Self { event, number: u32::try_from(number).unwrap_or(u32::MAX) }
+    }
+
+    pub fn number(self) -> usize {
+        self.number as usize
+    }
 }
 
 /// A chronicle in the order of the timeline, with claims and relations seen from both ends.
@@ -40,11 +50,11 @@ pub struct ClaimRef {
 pub struct Timeline {
     chronicle: Chronicle,
     /// Claims about an event, in order of time.
-    claims_about: Lists<ClaimRef>,
+    claims_about: ByEvent<ClaimRef>,
     /// Events that claims in other events are about.
     spoken_of: EventSet,
     /// Relations that point at an event.
-    pointing_at: Lists<(RelationKind, EventIx)>,
+    pointing_at: ByEvent<(RelationKind, EventIx)>,
     status: Vec<Status>,
     known: Option<Known>,
     index: OnceLock<Index>,
@@ -67,21 +77,21 @@ impl Timeline {
             }
         }
         pointing_at.sort_by_key(|&(event, _)| event);
-        let pointing_at = Lists::new(chronicle.events.len(), pointing_at.into_iter());
+        let pointing_at = ByEvent::new(pointing_at.into_iter());
         let spoken_of = claims::from_elsewhere(&chronicle);
         let mut timeline =
             Self { chronicle, claims_about, spoken_of, pointing_at, known, ..Self::default() };
-        timeline.status = timeline
-            .chronicle
-            .indices()
-            .map(|event| {
-                let stances = timeline.claims_about(event).iter().filter_map(|&at| {
-                    let claim = timeline.claim(at)?;
-                    Some((claim.by, claim.stance))
-                });
-                status(&timeline.chronicle, stances)
-            })
-            .collect();
+        let mut settled = vec![Status::Unattributed; timeline.len()];
+        for (event, claims) in timeline.claims_about.iter() {
+            let stances = claims.iter().filter_map(|&at| {
+                let claim = timeline.claim(at)?;
+                Some((claim.by, claim.stance))
+            });
+            if let Some(slot) = settled.get_mut(event.get()) {
+                *slot = status(&timeline.chronicle, stances);
+            }
+        }
+        timeline.status = settled;
         timeline
     }
 
@@ -127,7 +137,7 @@ impl Timeline {
     }
 
     pub fn claim(&self, at: ClaimRef) -> Option<&Claim> {
-        self.event(at.event).claims().get(at.number)
+        self.event(at.event).claims().get(at.number())
     }
 
     /// The claims that stand in an event, then those about it that stand elsewhere.
@@ -151,7 +161,7 @@ impl Timeline {
 
     /// Whether there is more to search than title and summary; mostly there is not.
     pub fn says_more(&self, index: EventIx) -> bool {
-        self.event(index).more.is_some() || self.spoken_of.contains(index)
+        self.event(index).has_parts() || self.spoken_of.contains(index)
     }
 
     /// What the curator calls the place, and the tags.

@@ -5,9 +5,11 @@ use super::actor::Participant;
 use super::block::{Block, Row};
 use super::claim::Claim;
 use super::figure::Figure;
+use super::lists::Lists;
+use super::parts::Single;
 use super::region::RegionIx;
 use super::source::Citation;
-use super::table::index;
+use super::table::{Index as _, index};
 use super::texts::Text;
 use super::vocabulary::vocabulary;
 use std::fmt;
@@ -81,7 +83,7 @@ pub struct Location {
 /// A list that seldom has more than so many items, and then holds them itself.
 pub type Few<T, const N: usize> = smallvec::SmallVec<[T; N]>;
 
-/// The parts of an event that most events of a large set do not have.
+/// The parts that most events of a large set do not have, of an event on its way into a block.
 #[derive(Clone, Debug, Default)]
 pub struct More {
     pub place: Option<Text>,
@@ -155,57 +157,72 @@ impl<'a> Event<'a> {
 
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
     pub fn regions(self) -> &'a [RegionIx] {
-        self.block.regions(self.number)
+        self.block.regions.get(self.number)
     }
 
     pub fn actors(self) -> &'a [Participant] {
-        self.block.actors(self.number)
+        self.block.actors.get(self.number)
     }
 
     pub fn sources(self) -> &'a [Citation] {
-        self.block.sources(self.number)
+        self.block.sources.get(self.number)
     }
 
     pub fn at(self) -> Location {
         Location { file: self.block.file, line: self.row.line }
     }
 
-    fn more(self) -> Option<&'a More> {
-        self.row.more.as_deref()
+    /// Whether it has any of the parts that most events of a large set do not have.
+    pub fn has_parts(self) -> bool {
+        self.row.parts.is_some()
+    }
+
+    pub(super) fn single(self) -> Option<&'a Single> {
+        self.block.parts.single.get(self.row.parts?.get())
+    }
+
+    /// Its list among those of all events that have such parts.
+    fn list<T>(self, lists: &'a Lists<T>) -> &'a [T] {
+        self.row.parts.map_or(&[], |number| lists.get(number.get()))
+    }
+
+    /// Order among events of the same date; smaller first, 0 where not given.
+    pub fn seq(self) -> i32 {
+        self.single().map_or(0, |single| single.seq)
     }
 
     pub fn place(self) -> Option<&'a str> {
-        self.more()?.place.as_deref()
+        self.single()?.place.as_deref()
     }
 
     /// The curator's own note; not exported unless asked for.
     pub fn note(self) -> Option<&'a str> {
-        self.more()?.note.as_deref()
+        self.single()?.note.as_deref()
     }
 
     pub fn tags(self) -> &'a [Text] {
-        self.more().map_or(&[], |m| &m.tags)
+        self.list(&self.block.parts.tags)
     }
 
     pub fn relations(self) -> &'a [Relation] {
-        self.more().map_or(&[], |m| &m.relations)
+        self.list(&self.block.parts.relations)
     }
 
     /// Claims that stand in this event; they may be about another one.
     pub fn claims(self) -> &'a [Claim] {
-        self.more().map_or(&[], |m| &m.claims)
+        self.list(&self.block.parts.claims)
     }
 
     pub fn figures(self) -> &'a [Figure] {
-        self.more().map_or(&[], |m| &m.figures)
+        self.list(&self.block.parts.figures)
+    }
+
+    pub fn accounts(self) -> &'a [Account] {
+        self.list(&self.block.parts.accounts)
     }
 
     /// Whether it has relations, or claims about another event.
     pub fn points_at_others(self) -> bool {
         !self.relations().is_empty() || self.claims().iter().any(|claim| claim.about.is_some())
-    }
-
-    pub fn accounts(self) -> &'a [Account] {
-        self.more().map_or(&[], |m| &m.accounts)
     }
 }

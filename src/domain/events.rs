@@ -1,7 +1,8 @@
 //! The events of a chronicle: blocks of them, and their order.
 
 use super::block::Block;
-use super::event::{Event, EventIx, More};
+use super::claim::Claim;
+use super::event::{Event, EventIx, Relation};
 use super::table::Index as _;
 use super::texts::narrow;
 use std::sync::Arc;
@@ -87,11 +88,13 @@ impl Events {
         self.push(number, 0);
     }
 
-    /// What an event has that most do not, to be changed.
-    pub fn more_mut(&mut self, index: EventIx) -> Option<&mut More> {
+    /// What of an event may point at others, to be changed.
+    pub fn links_mut(&mut self, index: EventIx) -> Option<(&mut [Relation], &mut [Claim])> {
         let place = self.places.get(index.get()).copied()?;
         let block = self.block_mut(place.block as usize)?;
-        block.rows_mut().get_mut(place.row as usize)?.more.as_deref_mut()
+        let number = block.rows_mut().get(place.row as usize)?.parts?.get();
+        let parts = &mut block.parts;
+        Some((parts.relations.get_mut(number), parts.claims.get_mut(number)))
     }
 
     /// Some of the events in another order, with the blocks they lie in.

@@ -44,7 +44,7 @@ pub(super) struct Draft {
     pub(super) regions: Vec<Declared<Region>>,
     pub(super) kinds: Vec<Declared<Kind>>,
     pub(super) events: Block,
-    /// Where the id of each event stands.
+    /// Where the id of each event stands; kept with the uses.
     pub(super) event_ids: Vec<Span>,
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
@@ -54,8 +54,8 @@ pub(super) struct Draft {
     pub(super) used: [Vec<u32>; 5],
     /// Names as written at their first use, where that differs from the id: in JSON lines only.
     pub(super) written: Vec<(Thing, u32, Box<str>)>,
-    /// Whether uses are kept. There are ten in an event, and only those of what nothing has are ever
-    /// looked at: then the unit is lowered again.
+    /// Whether it is kept where things are used. There are ten in an event, and only those of what nothing
+    /// has are ever looked at: then the unit is lowered again.
     pub(super) keeps_uses: bool,
     pub(super) uses: Vec<Use>,
     pub(super) findings: Vec<Finding>,
@@ -74,7 +74,6 @@ impl Draft {
     pub(super) fn seal(&mut self, lexicon: &mut Lexicon) {
         *lexicon = std::mem::take(&mut self.names);
         self.events.seal();
-        self.event_ids.shrink_to_fit();
         self.used.iter_mut().for_each(Vec::shrink_to_fit);
     }
 

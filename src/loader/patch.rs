@@ -8,7 +8,8 @@ use super::pieces::{Cut, units};
 use super::unit::{self, Desk};
 use super::{Loaded, digest, ndjson, resolve};
 use crate::domain::chronicle::Chronicle;
-use crate::domain::event::{EventIx, FileIx, More};
+use crate::domain::claim::Claim;
+use crate::domain::event::{EventIx, FileIx, Relation};
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
 use sha2::{Digest as _, Sha256};
@@ -47,7 +48,7 @@ pub fn patch(old: &Timeline, faults: &[Fault], changed: &[PathBuf]) -> Option<Lo
     let mut patched = resolve::insert(without, drafts, &desk.lexicon, file.get())?;
     for (event, link, id) in gone {
         let there = patched.find_event(&id)?;
-        link.set(patched.events.more_mut(event)?, there)?;
+        link.set(patched.events.links_mut(event)?, there)?;
     }
     *patched.file_digests.get_mut(file.get())? = Sha256::digest(text.as_bytes()).into();
     patched.digest = digest(&patched.file_digests);
@@ -82,10 +83,10 @@ enum Link {
 }
 
 impl Link {
-    fn set(self, more: &mut More, to: EventIx) -> Option<()> {
+    fn set(self, (relations, claims): (&mut [Relation], &mut [Claim]), to: EventIx) -> Option<()> {
         match self {
-            Self::Relation(number) => more.relations.get_mut(number)?.event = to,
-            Self::About(number) => more.claims.get_mut(number)?.about = Some(to),
+            Self::Relation(number) => relations.get_mut(number)?.event = to,
+            Self::About(number) => claims.get_mut(number)?.about = Some(to),
         }
         Some(())
     }
@@ -112,14 +113,14 @@ fn without(old: &Timeline, file: FileIx) -> (Chronicle, Vec<Loose>) {
         if !events.get(index).points_at_others() {
             continue;
         }
-        let Some(more) = events.more_mut(index) else { continue };
-        for (at, relation) in more.relations.iter_mut().enumerate() {
+        let Some((relations, claims)) = events.links_mut(index) else { continue };
+        for (at, relation) in relations.iter_mut().enumerate() {
             match to(relation.event) {
                 Some(target) => relation.event = target,
                 None => loose.push((index, Link::Relation(at), id(all, relation.event))),
             }
         }
-        for (at, claim) in more.claims.iter_mut().enumerate() {
+        for (at, claim) in claims.iter_mut().enumerate() {
             let Some(about) = claim.about else { continue };
             match to(about) {
                 Some(target) => claim.about = Some(target),

@@ -45,19 +45,19 @@ pub(super) enum Sight {
 /// The most unknown ids of a file that are compared with all known ones, which takes time.
 const MOST_HINTS: usize = 200;
 
-/// The file in which unknown ids are told.
+/// A file that is read again, for the places of its faults.
 #[derive(Default)]
-struct Unknown {
+struct Reopened {
     file: Option<usize>,
     text: Arc<String>,
-    /// How many were told.
-    count: usize,
+    /// How many unknown ids were told.
+    unknown: usize,
 }
 
-impl Unknown {
+impl Reopened {
     fn turn_to(&mut self, number: usize, file: &File) {
         if self.file != Some(number) {
-            *self = Self { file: Some(number), text: file.text_again(), count: 0 };
+            *self = Self { file: Some(number), text: file.text_again(), unknown: 0 };
         }
     }
 }
@@ -94,9 +94,17 @@ pub(super) fn resolve(
     let events = parts.iter().map(|part| part.draft.events.len()).sum();
     resolver.chronicle.events = Events::with_room(events);
     resolver.chronicle.event_ids = EventIds::with_room(events);
-    let blocks: Vec<usize> = parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    let mut reopened = Reopened::default();
+    let mut blocks = Vec::with_capacity(parts.len());
+    for part in &mut parts {
+        let (block, twice) = resolver.take_events(part);
+        blocks.push(block);
+        if let Some(file) = files.get(part.file).filter(|_| !twice.is_empty()) {
+            reopened.turn_to(part.file, file);
+            tell_twice(part, twice, &reopened);
+        }
+    }
     let mut parents = (Vec::new(), Vec::new());
-    let mut unknown = Unknown::default();
     let renewed: Vec<Renewed> = lexicons.iter().map(|lexicon| resolver.renew(lexicon)).collect();
     for (part, block) in parts.iter_mut().zip(blocks) {
         let Some(renewed) = renewed.get(part.draft.lexicon) else { continue };
@@ -104,8 +112,8 @@ pub(super) fn resolve(
             && !renewed.has_all_of(&part.draft)
             && let Some(file) = files.get(part.file)
         {
-            unknown.turn_to(part.file, file);
-            resolver.tell_unknown(part, &mut unknown);
+            reopened.turn_to(part.file, file);
+            resolver.tell_unknown(part, &mut reopened);
         }
         resolver.finish(part, block, renewed, &mut parents);
     }
@@ -139,15 +147,28 @@ pub(super) fn insert(
 ) -> Option<Chronicle> {
     let mut resolver = Resolver { chronicle, sight: Sight::Whole };
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
-    let blocks: Vec<usize> = parts.iter_mut().map(|part| resolver.take_events(part)).collect();
+    let taken: Vec<(usize, Twice)> =
+        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
     let renewed = resolver.renew(lexicon);
-    for (part, block) in parts.iter().zip(blocks) {
-        if !part.draft.findings.is_empty() || !renewed.has_all_of(&part.draft) {
+    for (part, (block, twice)) in parts.iter().zip(taken) {
+        let sound = part.draft.findings.is_empty() && twice.is_empty();
+        if !sound || !renewed.has_all_of(&part.draft) {
             return None;
         }
         resolver.finish(part, block, &renewed, &mut (Vec::new(), Vec::new()));
     }
     Some(resolver.chronicle)
+}
+
+/// Events whose ids are taken, by row, and what is told of each.
+type Twice = Vec<(usize, String)>;
+
+fn tell_twice(part: &mut Part, twice: Twice, reopened: &Reopened) {
+    let (again, _) = unit::again(&reopened.text, &part.draft);
+    for (row, message) in twice {
+        let at = again.event_ids.get(row).copied().unwrap_or_default();
+        part.draft.findings.push(Finding::error(Code::Duplicate, at, message));
+    }
 }
 
 /// The findings of a file at their places.
@@ -310,14 +331,15 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Takes a part's events over, each id once; the number of their block.
-    fn take_events(&mut self, part: &mut Part) -> usize {
-        let Draft { events, event_ids, findings, .. } = &mut part.draft;
-        let mut block = std::mem::take(events);
+    /// Takes a part's events over, each id once: the number of their block, and the others.
+    fn take_events(&mut self, part: &mut Part) -> (usize, Twice) {
+        let mut block = std::mem::take(&mut part.draft.events);
+        let rows = block.len();
         block.file = FileIx::new(part.file);
         let Chronicle { events, event_ids: ids, files, .. } = &mut self.chronicle;
         let number = events.add(block);
-        for (row, &at) in event_ids.iter().enumerate() {
+        let mut twice = Vec::new();
+        for row in 0..rows {
             let id = events.block(number).event(row).id();
             match ids.insert(id, EventIx::new(events.len()), events) {
                 Ok(()) => events.push(number, row),
@@ -327,11 +349,11 @@ impl Resolver {
                     let file = file.map_or("", |path| path);
                     let message =
                         format!("a second event `{id}`; the first is at {file}:{}", first.line);
-                    findings.push(Finding::error(Code::Duplicate, at, message));
+                    twice.push((row, message));
                 }
             }
         }
-        number
+        (number, twice)
     }
 
     /// Looks a name up.
@@ -353,15 +375,15 @@ impl Resolver {
     }
 
     /// Reports each use of what nothing has.
-    fn tell_unknown(&self, part: &mut Part, unknown: &mut Unknown) {
+    fn tell_unknown(&self, part: &mut Part, reopened: &mut Reopened) {
         let chronicle = &self.chronicle;
-        let (again, lexicon) = unit::again(&unknown.text, &part.draft);
+        let (again, lexicon) = unit::again(&reopened.text, &part.draft);
         for used in &again.uses {
             let Some(id) = lexicon.get(used.thing, used.number) else { continue };
             if self.find(used.thing, id).is_some() {
                 continue;
             }
-            unknown.count += 1;
+            reopened.unknown += 1;
             let code = match used.thing {
                 Thing::Actor => Code::UnknownActor,
                 Thing::Source => Code::UnknownSource,
@@ -377,7 +399,7 @@ impl Resolver {
                 Finding::error(code, used.at, message)
             };
             finding.help =
-                if unknown.count <= MOST_HINTS { near(chronicle, used.thing, id) } else { None };
+                if reopened.unknown <= MOST_HINTS { near(chronicle, used.thing, id) } else { None };
             part.draft.findings.push(finding);
         }
     }

@@ -40,15 +40,17 @@ fn tallies(
 }
 
 /// Counts those of some events in order that are in a set.
-fn tally(listed: &[EventIx], ends: &[usize], events: &EventSet) -> Tally {
+fn tally(listed: impl Iterator<Item = EventIx>, ends: &[usize], events: &EventSet) -> Tally {
     let mut tally = Tally::default();
-    let mut rest = listed;
-    for (column, &end) in tally.when.iter_mut().zip(ends) {
-        let (here, after) = rest.split_at(rest.partition_point(|event| event.get() < end));
-        let count = here.iter().filter(|&&event| events.contains(event)).count();
-        tally.count += count;
-        *column = u32::try_from(count).unwrap_or(u32::MAX);
-        rest = after;
+    let mut column = 0;
+    for event in listed {
+        while ends.get(column).is_some_and(|&end| event.get() >= end) {
+            column += 1;
+        }
+        if let Some(when) = tally.when.get_mut(column).filter(|_| events.contains(event)) {
+            *when += 1;
+            tally.count += 1;
+        }
     }
     tally
 }

@@ -1,7 +1,7 @@
 //! Claims sorted by the event they are about.
 
 use super::ClaimRef;
-use super::lists::Lists;
+use super::by_event::ByEvent;
 use super::set::EventSet;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
@@ -10,13 +10,13 @@ use crate::domain::when::{Day, When};
 
 /// The claims about each event, in order of time. What was said on one day stands in the order that
 /// the relations of the events declare, else in that of the timeline.
-pub(super) fn by_subject(chronicle: &Chronicle) -> Lists<ClaimRef> {
+pub(super) fn by_subject(chronicle: &Chronicle) -> ByEvent<ClaimRef> {
     let mut about = Vec::new();
     for at in chronicle.indices() {
         let event = chronicle.event(at);
         for (number, claim) in event.claims().iter().enumerate() {
             let said = said(chronicle, event, claim);
-            about.push((claim.about.unwrap_or(at), said, ClaimRef { event: at, number }));
+            about.push((claim.about.unwrap_or(at), said, ClaimRef::new(at, number)));
         }
     }
     about.sort_unstable();
@@ -24,14 +24,14 @@ pub(super) fn by_subject(chronicle: &Chronicle) -> Lists<ClaimRef> {
         settle(chronicle, same_day, |entry| entry.2.event);
     }
     let subjects = about.into_iter().map(|(subject, _, at)| (subject, at));
-    Lists::new(chronicle.events.len(), subjects)
+    ByEvent::new(subjects)
 }
 
 /// Sorts claims by the day they were said, and on one day as their events are declared to follow.
 pub(super) fn put_in_order(chronicle: &Chronicle, list: &mut [ClaimRef]) {
     let day = |at: ClaimRef| {
         let event = chronicle.event(at.event);
-        event.claims().get(at.number).map(|claim| said(chronicle, event, claim))
+        event.claims().get(at.number()).map(|claim| said(chronicle, event, claim))
     };
     list.sort_by_cached_key(|&at| (day(at), at));
     for same_day in list.chunk_by_mut(|&a, &b| day(a) == day(b)) {

@@ -62,7 +62,7 @@ pub fn touching(
 ) -> EventSet {
     let mut set = EventSet::none(timeline.len());
     for entry in entries {
-        set.extend(postings.of(entry).iter().copied());
+        set.extend(postings.of(entry));
     }
     set
 }

@@ -230,30 +230,26 @@ impl Cut {
     /// Adds what is known of an event.
     fn add(&self, block: &mut Block, event: Event<'_>, place: impl Fn(EventIx) -> Option<EventIx>) {
         let told = self.is_told(event);
-        let more = event.more.as_deref().map(|more| {
-            let relations = more.relations.iter().filter_map(|relation| {
-                Some(Relation { kind: relation.kind, event: place(relation.event)? })
-            });
-            let claims = more.claims.iter().filter(|claim| self.claim(claim)).map(|claim| Claim {
-                // The event it is about exists by this claim.
-                about: claim.about.and_then(&place),
-                sources: self.citations(&claim.sources),
-                ..claim.clone()
-            });
-            let figures = more.figures.iter().filter(|figure| self.figure(figure)).map(|figure| {
-                Figure { sources: self.citations(&figure.sources), ..figure.clone() }
-            });
-            let accounts = more.accounts.iter().filter(|account| self.account(account));
-            Box::new(More {
-                place: more.place.clone().filter(|_| told),
-                note: more.note.clone().filter(|_| told),
-                tags: if told { more.tags.clone() } else { Box::default() },
-                relations: relations.collect(),
-                claims: claims.collect(),
-                figures: figures.collect(),
-                accounts: accounts.cloned().collect(),
-            })
+        let relations = event.relations().iter().filter_map(|relation| {
+            Some(Relation { kind: relation.kind, event: place(relation.event)? })
         });
+        let claims = event.claims().iter().filter(|claim| self.claim(claim)).map(|claim| Claim {
+            // The event it is about exists by this claim.
+            about: claim.about.and_then(&place),
+            sources: self.citations(&claim.sources),
+            ..claim.clone()
+        });
+        let figures = event.figures().iter().filter(|figure| self.figure(figure));
+        let figures = figures
+            .map(|figure| Figure { sources: self.citations(&figure.sources), ..figure.clone() });
+        let accounts = event.accounts().iter().filter(|account| self.account(account));
+        let more = More {
+            relations: relations.collect(),
+            claims: claims.collect(),
+            figures: figures.collect(),
+            accounts: accounts.cloned().collect(),
+            ..More::default()
+        };
         block.add_cut(event, told, &self.citations(event.sources()), more);
     }
 

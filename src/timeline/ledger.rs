@@ -69,7 +69,7 @@ pub fn latest_stances(timeline: &Timeline, event: EventIx) -> Vec<&Claim> {
 fn all_claims(timeline: &Timeline) -> impl Iterator<Item = (ClaimRef, &Claim)> {
     timeline.events().flat_map(|event| {
         let claims = timeline.event(event).claims().iter().enumerate();
-        claims.map(move |(number, claim)| (ClaimRef { event, number }, claim))
+        claims.map(move |(number, claim)| (ClaimRef::new(event, number), claim))
     })
 }
 

@@ -18,7 +18,7 @@ pub fn key<'a>(chronicle: &'a Chronicle, event: Event<'a>) -> Key<'a> {
         .or_else(|| event.date.time())
         .map(crate::domain::clock_time::ClockTime::sort_key);
     let region = event.regions().first().map(|&region| &*chronicle.regions[region].id);
-    (event.date.anchor(), Reverse(event.date.span()), time, event.seq, region, event.id())
+    (event.date.anchor(), Reverse(event.date.span()), time, event.seq(), region, event.id())
 }
 
 /// The sort key of an event; see [`key`].
@@ -38,11 +38,11 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
         if !chronicle.event(index).points_at_others() {
             continue;
         }
-        let Some(more) = chronicle.events.more_mut(index) else { continue };
-        for relation in &mut more.relations {
+        let Some((relations, claims)) = chronicle.events.links_mut(index) else { continue };
+        for relation in relations {
             relation.event = renewed(relation.event);
         }
-        for claim in &mut more.claims {
+        for claim in claims {
             claim.about = claim.about.map(renewed);
         }
     }

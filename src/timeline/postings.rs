@@ -3,13 +3,18 @@
 use crate::domain::event::EventIx;
 use crate::domain::table::Index as _;
 
-/// For each entry of a table its events, each once and in order.
+/// For each entry of a table its events, each once and in order. An event is kept as its distance from
+/// the one before, mostly in one byte or two: the lists of a large chronicle are long and dense.
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
-    events: Vec<EventIx>,
-    /// Where the events of each entry end; those of the next begin there.
+    /// Seven bits of a distance a byte, the lowest first; the eighth says that more follow.
+    gaps: Vec<u8>,
+    /// Where those of each entry end; those of the next begin there.
     ends: Vec<usize>,
 }
+
+const BITS: u32 = 7;
+const MORE: u8 = 1 << BITS;
 
 impl Postings {
     /// Asks of each of `len` events what it touches. A climb through the parents ends where the same
@@ -19,47 +24,107 @@ impl Postings {
         len: usize,
         touched: impl Fn(EventIx) -> T,
     ) -> Self {
-        let mut last_seen = vec![None; parents.len()];
-        let mut pairs: Vec<(u32, EventIx)> = Vec::new();
-        let mut ends = vec![0; parents.len()];
-        for event in (0..len).map(EventIx::new) {
-            for position in touched(event) {
+        let mut lists = vec![List::default(); parents.len()];
+        for event in 0..len {
+            for position in touched(EventIx::new(event)) {
                 let mut at = Some(position);
                 while let Some(here) = at
-                    && let Some(seen) = last_seen.get_mut(here)
-                    && seen.replace(event) != Some(event)
+                    && let Some(list) = lists.get_mut(here)
+                    && list.add(event)
                 {
-                    pairs.extend(u32::try_from(here).map(|here| (here, event)));
                     at = parents.get(here).copied().flatten();
                 }
             }
         }
-        for &(entry, _) in &pairs {
-            if let Some(end) = ends.get_mut(entry as usize) {
-                *end += 1;
-            }
+        let mut all = Self {
+            gaps: Vec::with_capacity(lists.iter().map(|list| list.gaps.len()).sum()),
+            ends: Vec::with_capacity(lists.len()),
+        };
+        for list in lists {
+            all.gaps.extend(list.gaps);
+            all.ends.push(all.gaps.len());
         }
-        let mut total = 0;
-        for end in &mut ends {
-            // For now where the entry begins; filling moves it to where it ends.
-            total += std::mem::replace(end, total);
-        }
-        let mut events = vec![EventIx::new(0); pairs.len()];
-        for (entry, event) in pairs {
-            if let Some(at) = ends.get_mut(entry as usize)
-                && let Some(slot) = events.get_mut(*at)
-            {
-                *slot = event;
-                *at += 1;
-            }
-        }
-        Self { events, ends }
+        all
     }
 
     /// The events that touch an entry or what lies below it.
-    pub fn of(&self, entry: usize) -> &[EventIx] {
+    pub fn of(&self, entry: usize) -> impl Iterator<Item = EventIx> {
         let start = entry.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(entry).copied().unwrap_or(0);
-        self.events.get(start.copied().unwrap_or(0)..end).unwrap_or(&[])
+        let mut gaps = self.gaps.get(start.copied().unwrap_or(0)..end).unwrap_or(&[]).iter();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let mut shift = 0;
+            loop {
+                let byte = *gaps.next()?;
+                next += usize::from(byte & !MORE) << shift;
+                shift += BITS;
+                if byte & MORE == 0 {
+                    let event = EventIx::new(next);
+                    next += 1;
+                    return Some(event);
+                }
+            }
+        })
+    }
+}
+
+/// The events of one entry, as they are found.
+#[derive(Clone, Debug, Default)]
+struct List {
+    gaps: Vec<u8>,
+    /// The first event that can be added.
+    next: usize,
+}
+
+impl List {
+    /// Adds an event, none earlier than the last; whether it is not the last itself.
+    fn add(&mut self, event: usize) -> bool {
+        let Some(mut gap) = event.checked_sub(self.next) else { return false };
+        while gap >= usize::from(MORE) {
+            self.gaps.push(low_bits(gap) | MORE);
+            gap >>= BITS;
+        }
+        self.gaps.push(low_bits(gap));
+        self.next = event + 1;
+        true
+    }
+}
+
+fn low_bits(number: usize) -> u8 {
+    u8::try_from(number % usize::from(MORE)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn an_event_is_listed_once_at_what_it_touches_and_at_everything_above() {
+        // 2 lies below 1, 1 below 0.
+        let parents = [None, Some(0), Some(1), None];
+        let touched: [&[usize]; 4] = [&[2, 1, 2], &[], &[0], &[3, 2]];
+        let postings = Postings::new(&parents, 4, |event| {
+            touched.get(event.get()).into_iter().copied().flatten().copied()
+        });
+        let listed: Vec<Vec<usize>> =
+            (0..5).map(|entry| postings.of(entry).map(EventIx::get).collect()).collect();
+        assert_eq!(listed, [vec![0, 2, 3], vec![0, 3], vec![0, 3], vec![3], vec![]]);
+    }
+
+    proptest! {
+        #[test]
+        fn events_near_and_far_apart_are_kept(events in proptest::collection::btree_set(0..5_000_000_usize, 0..40), near in 0..300_usize) {
+            let mut list = List::default();
+            let events: BTreeSet<usize> = events.iter().flat_map(|&at| [at, at + near]).collect();
+            for &event in &events {
+                prop_assert!(list.add(event));
+                prop_assert!(!list.add(event));
+            }
+            let postings = Postings { ends: vec![0, list.gaps.len()], gaps: list.gaps };
+            prop_assert!(postings.of(1).map(EventIx::get).eq(events));
+        }
     }
 }

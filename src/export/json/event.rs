@@ -62,7 +62,7 @@ impl Serialize for EventObject<'_> {
             .put("title", event.title())?
             .put("date", &event.date)?
             .put_some("time", event.time.map(Shown))?
-            .put_some("seq", Some(event.seq).filter(|&seq| seq != 0))?
+            .put_some("seq", Some(event.seq()).filter(|&seq| seq != 0))?
             .put("earliest", event.date.earliest().map(Shown))?
             .put("latest", event.date.latest().map(Shown))?
             .put("display_date", event.date.display())?

@@ -81,7 +81,7 @@ impl<'a> Block<'a, '_> {
         let timeline = self.selection.timeline;
         let about = ledger(timeline, self.event);
         let outward = (0..timeline.event(self.event).claims().len())
-            .map(|number| Entry { at: ClaimRef { event: self.event, number }, was: None })
+            .map(|number| Entry { at: ClaimRef::new(self.event, number), was: None })
             .filter(|entry| {
                 let claim = timeline.claim(entry.at);
                 claim.and_then(|claim| claim.about).is_some_and(|about| about != self.event)

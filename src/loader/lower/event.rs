@@ -63,14 +63,14 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         sources: &sources,
         more,
     });
-    draft.event_ids.push(id_at);
+    if draft.keeps_uses {
+        draft.event_ids.push(id_at);
+    }
 }
 
-/// What a list of nodes is read as. Most lists are of one or two: room for more would add up.
+/// What a list of nodes is read as.
 fn each<'n, T>(nodes: &'n [Node<'n>], read: impl FnMut(&'n Node<'n>) -> Option<T>) -> Vec<T> {
-    let mut list: Vec<T> = nodes.iter().filter_map(read).collect();
-    list.shrink_to_fit();
-    list
+    nodes.iter().filter_map(read).collect()
 }
 
 fn time(r: &mut Reader<'_, '_>) -> Option<ClockTime> {

@@ -2,14 +2,14 @@
 
 use crate::domain::actor::Participant;
 use crate::domain::block::Block;
-use crate::domain::event::{EventIx, More};
+use crate::domain::event::EventIx;
 use crate::domain::kind::KindIx;
+use crate::domain::parts::Parts;
 use crate::domain::source::Citation;
 use crate::domain::table::Index;
 use crate::loader::draft::Draft;
 use crate::loader::lexicon::slot;
 use crate::loader::schema::Thing;
-use smallvec::{Array, SmallVec};
 
 /// Numbers of one lexicon to indices of the chronicle; none where nothing has the id.
 pub(super) struct Renewed(pub(super) [Vec<Option<u32>>; 5]);
@@ -40,69 +40,45 @@ pub(super) fn renew_events(block: &mut Block, renewed: &Renewed, other: Option<K
         let source = renewed.get(Thing::Source, citation.source)?;
         Some(Citation::new(source, citation.paragraph()))
     };
-    block.renew_lists(region, participant, cite);
+    block.regions.retain_mut(|item| renew(item, region));
+    block.actors.retain_mut(|item| renew(item, participant));
+    block.sources.retain_mut(|item| renew(item, cite));
     for row in block.rows_mut() {
         if let Some(kind) = renewed.get(Thing::Kind, row.kind).or(other) {
             row.kind = kind;
         }
-        if let Some(more) = &mut row.more {
-            renew_parts(more, renewed, cite);
-        }
     }
+    renew_parts(&mut block.parts, renewed, cite);
 }
 
-fn renew_parts(more: &mut More, renewed: &Renewed, cite: impl Fn(Citation) -> Option<Citation>) {
+/// Renews an item; whether it is not lost.
+fn renew<T: Copy>(item: &mut T, renew: impl Fn(T) -> Option<T>) -> bool {
+    let renewed = renew(*item);
+    *item = renewed.unwrap_or(*item);
+    renewed.is_some()
+}
+
+fn renew_parts(parts: &mut Parts, renewed: &Renewed, cite: impl Fn(Citation) -> Option<Citation>) {
     let to_event = |event: EventIx| renewed.get(Thing::Event, event);
-    more.relations.retain_mut(|relation| match to_event(relation.event) {
-        Some(event) => {
-            relation.event = event;
-            true
+    parts.relations.retain_mut(|relation| renew(&mut relation.event, to_event));
+    parts.claims.retain_mut(|claim| {
+        if !renew(&mut claim.by, |by| renewed.get(Thing::Actor, by)) {
+            return false;
         }
-        None => false,
+        claim.sources.retain(|item| renew(item, &cite));
+        // A claim about nothing known would otherwise count for the event it stands in.
+        claim.about.as_mut().is_none_or(|about| renew(about, to_event))
     });
-    more.claims.retain_mut(|claim| {
-        let Some(by) = renewed.get(Thing::Actor, claim.by) else { return false };
-        claim.by = by;
-        filter(&mut claim.sources, &cite);
-        match claim.about.map(to_event) {
-            // A claim about nothing known would otherwise count for the event it stands in.
-            Some(None) => false,
-            about => {
-                claim.about = about.flatten();
-                true
-            }
-        }
-    });
-    more.figures.retain_mut(|figure| {
-        let by = figure.by.map(|by| renewed.get(Thing::Actor, by));
-        figure.by = by.flatten();
-        filter(&mut figure.sources, &cite);
+    parts.figures.retain_mut(|figure| {
+        figure.sources.retain(|item| renew(item, &cite));
         for part in &mut figure.parts {
             part.region = part.region.and_then(|region| renewed.get(Thing::Region, region));
         }
         // A number must not pass for nobody's.
-        by != Some(None)
+        figure.by.as_mut().is_none_or(|by| renew(by, |by| renewed.get(Thing::Actor, by)))
     });
-    more.accounts.retain_mut(|account| {
-        filter(&mut account.regions, |r| renewed.get(Thing::Region, r));
-        match cite(account.source) {
-            Some(source) => {
-                account.source = source;
-                true
-            }
-            None => false,
-        }
-    });
-}
-
-/// Renews items in place, and drops those that are lost.
-fn filter<A>(items: &mut SmallVec<A>, renew: impl Fn(A::Item) -> Option<A::Item>)
-where
-    A: Array<Item: Copy>,
-{
-    items.retain(|item| {
-        let renewed = renew(*item);
-        *item = renewed.unwrap_or(*item);
-        renewed.is_some()
+    parts.accounts.retain_mut(|account| {
+        account.regions.retain(|item| renew(item, |region| renewed.get(Thing::Region, region)));
+        renew(&mut account.source, &cite)
     });
 }

@@ -29,7 +29,7 @@ impl Teller<'_> {
             self.page.heading("Claims about other events");
         }
         for number in outward {
-            self.claim(Entry { at: ClaimRef { event: self.event, number }, was: None });
+            self.claim(Entry { at: ClaimRef::new(self.event, number), was: None });
         }
     }
 

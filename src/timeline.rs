@@ -8,6 +8,7 @@ pub mod figures;
 pub mod index;
 pub mod known;
 pub mod ledger;
+mod links;
 pub mod order;
 pub mod postings;
 pub mod set;
@@ -24,6 +25,7 @@ use crate::domain::when::Day;
 use by_event::ByEvent;
 use index::Index;
 use known::Known;
+use links::Links;
 use set::EventSet;
 use signatures::Signatures;
 use std::sync::OnceLock;
@@ -69,16 +71,14 @@ impl Timeline {
     }
 
     fn in_order(chronicle: Chronicle, known: Option<Known>) -> Self {
-        let claims_about = claims::by_subject(&chronicle);
-        let mut pointing_at = Vec::new();
-        for from in chronicle.indices() {
-            for relation in chronicle.event(from).relations() {
-                pointing_at.push((relation.event, (relation.kind, from)));
-            }
-        }
-        pointing_at.sort_by_key(|&(event, _)| event);
-        let pointing_at = ByEvent::new(pointing_at.into_iter());
-        let spoken_of = claims::from_elsewhere(&chronicle);
+        let Links { claims, mut relations } = Links::of(&chronicle);
+        let elsewhere = claims.iter().filter(|(about, _, at)| *about != at.event);
+        let mut spoken_of = EventSet::none(chronicle.events.len());
+        spoken_of.extend(elsewhere.map(|&(about, ..)| about));
+        let claims_about = claims::by_subject(&chronicle, claims);
+        relations.sort_by_key(|&(event, ..)| event);
+        let pointing_at =
+            ByEvent::new(relations.into_iter().map(|(event, kind, from)| (event, (kind, from))));
         let mut timeline =
             Self { chronicle, claims_about, spoken_of, pointing_at, known, ..Self::default() };
         let mut settled = vec![Status::Unattributed; timeline.len()];

@@ -97,6 +97,19 @@ impl Events {
         Some((parts.relations.get_mut(number), parts.claims.get_mut(number)))
     }
 
+    /// Gives other indices to what relations and claims point at.
+    pub fn relink(&mut self, renewed: impl Fn(EventIx) -> EventIx) {
+        for block in self.blocks.iter_mut().filter(|block| block.parts.point_at_others()) {
+            let parts = &mut Arc::make_mut(block).parts;
+            for relation in parts.relations.iter_mut() {
+                relation.event = renewed(relation.event);
+            }
+            for claim in parts.claims.iter_mut() {
+                claim.about = claim.about.map(&renewed);
+            }
+        }
+    }
+
     /// Some of the events in another order, with the blocks they lie in.
     #[must_use]
     pub fn arranged(&self, order: &[EventIx]) -> Self {

@@ -34,6 +34,15 @@ impl<T> Lists<T> {
         number.checked_sub(1).map_or(0, end)..end(number)
     }
 
+    /// The items of all lists.
+    pub(super) fn all(&self) -> &[T] {
+        &self.items
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// A list by its number.
     pub(super) fn get(&self, number: usize) -> &[T] {
         self.items.get(self.place(number)).unwrap_or(&[])

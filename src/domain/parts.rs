@@ -49,6 +49,11 @@ impl Parts {
         Some(number)
     }
 
+    /// Whether there are relations, or claims about other events than their own.
+    pub(super) fn point_at_others(&self) -> bool {
+        !self.relations.all().is_empty() || self.claims.all().iter().any(|one| one.about.is_some())
+    }
+
     pub(super) fn shrink_to_fit(&mut self) {
         self.single.shrink_to_fit();
         self.tags.shrink_to_fit();

@@ -2,7 +2,6 @@
 
 use super::ClaimRef;
 use super::by_event::ByEvent;
-use super::set::EventSet;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, RelationKind};
@@ -10,21 +9,15 @@ use crate::domain::when::{Day, When};
 
 /// The claims about each event, in order of time. What was said on one day stands in the order that
 /// the relations of the events declare, else in that of the timeline.
-pub(super) fn by_subject(chronicle: &Chronicle) -> ByEvent<ClaimRef> {
-    let mut about = Vec::new();
-    for at in chronicle.indices() {
-        let event = chronicle.event(at);
-        for (number, claim) in event.claims().iter().enumerate() {
-            let said = said(chronicle, event, claim);
-            about.push((claim.about.unwrap_or(at), said, ClaimRef::new(at, number)));
-        }
-    }
+pub(super) fn by_subject(
+    chronicle: &Chronicle,
+    mut about: Vec<(EventIx, Day, ClaimRef)>,
+) -> ByEvent<ClaimRef> {
     about.sort_unstable();
     for same_day in about.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)) {
         settle(chronicle, same_day, |entry| entry.2.event);
     }
-    let subjects = about.into_iter().map(|(subject, _, at)| (subject, at));
-    ByEvent::new(subjects)
+    ByEvent::new(about.into_iter().map(|(subject, _, at)| (subject, at)))
 }
 
 /// Sorts claims by the day they were said, and on one day as their events are declared to follow.
@@ -66,16 +59,6 @@ pub(super) fn follows(chronicle: &Chronicle, later: EventIx, earlier: EventIx) -
         relation.event == earlier
             && matches!(relation.kind, Follows | RespondsTo | Supersedes | Corrects)
     })
-}
-
-/// The events that claims standing in other events are about.
-pub(super) fn from_elsewhere(chronicle: &Chronicle) -> EventSet {
-    let mut set = EventSet::none(chronicle.events.len());
-    for event in chronicle.indices() {
-        let about = chronicle.event(event).claims().iter().filter_map(|claim| claim.about);
-        set.extend(about.filter(|&about| about != event));
-    }
-    set
 }
 
 /// The day a claim is ordered by: when it was last possibly said, by its date and its first source;

@@ -7,8 +7,8 @@ use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
+use crate::threads;
 use std::cmp::Reverse;
-use std::thread;
 
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
@@ -34,18 +34,7 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
         }
     }
     let renewed = |old: EventIx| place.get(old.get()).copied().unwrap_or(old);
-    for index in chronicle.indices() {
-        if !chronicle.event(index).points_at_others() {
-            continue;
-        }
-        let Some((relations, claims)) = chronicle.events.links_mut(index) else { continue };
-        for relation in relations {
-            relation.event = renewed(relation.event);
-        }
-        for claim in claims {
-            claim.about = claim.about.map(renewed);
-        }
-    }
+    chronicle.events.relink(renewed);
     chronicle.event_ids.renumber(renewed);
     chronicle.events = chronicle.events.arranged(&order);
     chronicle
@@ -53,26 +42,17 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
 
 /// Events that are worth a thread to sort.
 const MANY: usize = 20_000;
-const MOST_THREADS: usize = 4;
 
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
-    let events = chronicle.events.len();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let share = events.div_ceil(threads.min(events / MANY).max(1)).max(1);
     let ranks = ranks(chronicle);
-    let mut all = vec![(0, EventIx::new(0)); events];
-    thread::scope(|scope| {
-        let ranks = &ranks;
-        let mut parts = all.chunks_mut(share).enumerate();
-        let own = parts.next();
-        for (number, part) in parts {
-            scope.spawn(move || sort(chronicle, ranks, number * share, part));
-        }
-        if let Some((_, part)) = own {
-            sort(chronicle, ranks, 0, part);
-        }
+    let shares = threads::by_shares(chronicle.events.len(), MANY, |events| {
+        let numbered = |index| (number(chronicle, &ranks, index), index);
+        let mut share: Vec<_> = events.map(EventIx::new).map(numbered).collect();
+        share.sort_unstable_by_key(|&(number, _)| number);
+        share
     });
+    let mut all = shares.concat();
     // Merges what is sorted already.
     all.sort_by_key(|&(number, _)| number);
     // What one number cannot tell apart.
@@ -82,15 +62,6 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
         }
     }
     all.into_iter().map(|(_, index)| index).collect()
-}
-
-/// Puts the events from a place on in the order of their numbers.
-fn sort(chronicle: &Chronicle, ranks: &[u32], first: usize, part: &mut [(u128, EventIx)]) {
-    for (at, slot) in part.iter_mut().enumerate() {
-        let index = EventIx::new(first + at);
-        *slot = (number(chronicle, ranks, index), index);
-    }
-    part.sort_unstable_by_key(|&(number, _)| number);
 }
 
 /// One number for what decides the order, from the first to the last: where it differs, the [`key`]

@@ -4,6 +4,7 @@
 //! are compared by code: an order of declaration would change with the order of files.
 
 use crate::domain::chronicle::Chronicle;
+use crate::domain::clock_time::ClockTime;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
@@ -13,12 +14,14 @@ use std::cmp::Reverse;
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
 pub fn key<'a>(chronicle: &'a Chronicle, event: Event<'a>) -> Key<'a> {
-    let time = event
-        .time
-        .or_else(|| event.date.time())
-        .map(crate::domain::clock_time::ClockTime::sort_key);
+    let (day, span, time, seq) = when(event);
     let region = event.regions().first().map(|&region| &*chronicle.regions[region].id);
-    (event.date.anchor(), Reverse(event.date.span()), time, event.seq(), region, event.id())
+    (day, span, time, seq, region, event.id())
+}
+
+fn when(event: Event<'_>) -> (Day, Reverse<u64>, Option<i32>, i32) {
+    let time = event.time.or_else(|| event.date.time()).map(ClockTime::sort_key);
+    (event.date.anchor(), Reverse(event.date.span()), time, event.seq())
 }
 
 /// The sort key of an event; see [`key`].
@@ -68,7 +71,7 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
 /// does in the same way. It has no room for the id.
 fn number(chronicle: &Chronicle, ranks: &[u32], index: EventIx) -> u128 {
     let event = chronicle.event(index);
-    let (day, Reverse(span), time, seq, ..) = key(chronicle, event);
+    let (day, Reverse(span), time, seq) = when(event);
     // The calendar has fewer than 2^28 days, about as many before as after day 0.
     let most = (1 << 28) - 1;
     let day = u128::from((day.number().clamp(-1 << 27, (1 << 27) - 1) + (1 << 27)).cast_unsigned());

@@ -1,5 +1,4 @@
 //! The order of the timeline is that of its key, whatever the events are dated by.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use dateline::loader::{Input, load};
 use dateline::timeline::order::key;

@@ -1,6 +1,7 @@
 //! A time of day as a source gives it: `HH:MM[:SS]`, with a zone or without.
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 const EXPECTED: &str = "expected HH:MM or HH:MM:SS, with or without a zone (Z or +02:00)";
 
@@ -8,14 +9,24 @@ const EXPECTED: &str = "expected HH:MM or HH:MM:SS, with or without a zone (Z or
 ///
 /// Two times compare by [`Self::sort_key`]; equality is of the written value, so that `06:30` and
 /// `06:30Z` stay different things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ClockTime {
-    hour: u8,
-    minute: u8,
-    second: Option<u8>,
-    /// Minutes east of UTC.
-    offset: Option<i16>,
-}
+///
+/// Its parts lie in four bytes, as every event of a large chronicle has room for one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClockTime(NonZeroU32);
+
+/// A part of a time: where it begins, and how many bits it has.
+type Part = (u32, u32);
+
+const HOUR: Part = (24, 5);
+const MINUTE: Part = (18, 6);
+/// Nought where there is none, else one more than the second.
+const SECOND: Part = (12, 6);
+/// Nought where there is none, else minutes east of UTC and [`WEST`].
+const OFFSET: Part = (0, 12);
+/// More minutes than any zone lies west of UTC.
+const WEST: i16 = 1 << 11;
+/// Makes the number of midnight a number as well.
+const SOME: NonZeroU32 = NonZeroU32::MIN.saturating_add(u32::MAX >> 1);
 
 impl ClockTime {
     /// Reads `HH:MM[:SS][Z|+hh:mm|-hh:mm|+hh|-hh]`; offsets reach 18:00 either way.
@@ -51,36 +62,56 @@ impl ClockTime {
         if let Some(second) = second.filter(|&second| second > 59) {
             return Err(format!("second {second:02} does not exist; seconds are 00 to 59"));
         }
-        Ok(Self { hour, minute, second, offset })
+        Ok(Self::from_parts(hour, minute, second, offset))
     }
 
     /// From the parts of an EDTF date-time, already checked by its parser.
-    pub(super) const fn from_parts(
+    pub(super) fn from_parts(
         hour: u8,
         minute: u8,
         second: Option<u8>,
         offset: Option<i16>,
     ) -> Self {
-        Self { hour, minute, second, offset }
+        let second = second.map_or(0, |second| u32::from(second) + 1);
+        let offset = offset.map_or(0, |offset| offset.saturating_add(WEST).cast_unsigned());
+        let parts = [
+            (HOUR, u32::from(hour)),
+            (MINUTE, u32::from(minute)),
+            (SECOND, second),
+            (OFFSET, u32::from(offset)),
+        ];
+        Self(parts.iter().fold(SOME, |all, &((from, _), part)| all | part << from))
+    }
+
+    fn part(self, (from, bits): Part) -> i32 {
+        (self.0.get() >> from & ((1 << bits) - 1)).cast_signed()
+    }
+
+    fn second(self) -> Option<i32> {
+        Some(self.part(SECOND) - 1).filter(|&second| second >= 0)
+    }
+
+    /// Minutes east of UTC.
+    fn offset(self) -> Option<i32> {
+        Some(self.part(OFFSET)).filter(|&part| part > 0).map(|part| part - i32::from(WEST))
     }
 
     /// Seconds since midnight, in UTC where a zone is given, else as written. Negative, or past a
     /// day's 86 400, where UTC is on another date than the one written. The machine's own zone
     /// plays no part.
     pub fn sort_key(self) -> i32 {
-        let second = i32::from(self.second.unwrap_or(0));
-        let minutes = i32::from(self.hour) * 60 + i32::from(self.minute);
-        (minutes - i32::from(self.offset.unwrap_or(0))) * 60 + second
+        let minutes = self.part(HOUR) * 60 + self.part(MINUTE);
+        (minutes - self.offset().unwrap_or(0)) * 60 + self.second().unwrap_or(0)
     }
 }
 
 impl fmt::Display for ClockTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.hour, self.minute)?;
-        if let Some(second) = self.second {
+        write!(f, "{:02}:{:02}", self.part(HOUR), self.part(MINUTE))?;
+        if let Some(second) = self.second() {
             write!(f, ":{second:02}")?;
         }
-        match self.offset {
+        match self.offset() {
             None => Ok(()),
             Some(0) => f.write_str("Z"),
             Some(offset) => {
@@ -89,6 +120,12 @@ impl fmt::Display for ClockTime {
                 write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
             }
         }
+    }
+}
+
+impl fmt::Debug for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -189,6 +226,7 @@ mod tests {
             offset in proptest::option::of(-1080_i16..=1080),
         ) {
             let time = ClockTime::from_parts(hour, minute, second, offset);
+            prop_assert_eq!(size_of_val(&Some(time)), 4);
             prop_assert_eq!(ClockTime::parse(&time.to_string()), Ok(time));
         }
 

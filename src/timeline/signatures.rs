@@ -9,8 +9,8 @@ use crate::domain::table::Index as _;
 use std::thread;
 
 /// Events in a stretch. Larger ones hold too many different letters to be ruled out.
-const STRETCH: usize = 128;
-/// Bits of a signature, of which prose sets about a quarter.
+const STRETCH: usize = 256;
+/// Bits of a signature, of which prose sets about a third.
 const BITS: usize = 1 << 14;
 const WORDS: usize = BITS / 64;
 const MOST_THREADS: usize = 4;

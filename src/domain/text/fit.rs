@@ -24,6 +24,11 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     let Some(room) = columns.checked_sub(1) else {
         return Cow::Borrowed("");
     };
+    if is_plain(&text) {
+        let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+        let kept = trimmed(text.get(..end).unwrap_or_default());
+        return Cow::Owned(format!("{kept}{ELLIPSIS}"));
+    }
     let mut cut = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
@@ -44,17 +49,27 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 fn cleaned_width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    if text.chars().all(takes_one_column) {
+    if is_plain(text) {
         return text.chars().count();
     }
     text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum()
 }
 
+/// Whether each character of a cleaned text is a grapheme of one column.
+pub fn is_plain(text: &str) -> bool {
+    is_printable_ascii(text) || text.chars().all(takes_one_column)
+}
+
+/// In stretches, which compilers make into a few steps.
+pub(super) fn is_printable_ascii(text: &str) -> bool {
+    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    text.as_bytes().chunks(64).all(plain)
+}
+
 /// Characters of cleaned text that are a grapheme of one column whatever stands beside them: letters of
-/// Latin and Cyrillic, and ASCII.
+/// Latin and Cyrillic, ASCII, quotation marks and dashes, arrows, lines and shapes.
 pub(super) const fn takes_one_column(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}')
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}'
+        | '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203a}' | '\u{2190}'..='\u{22ff}' | '\u{2500}'..='\u{25fc}'
+        | '\u{2713}' | '\u{2717}')
 }

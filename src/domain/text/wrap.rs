@@ -1,7 +1,7 @@
 //! Cleaned text in lines.
 
 use super::clean;
-use super::fit::{takes_one_column, trimmed};
+use super::fit::{is_plain, trimmed};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -99,8 +99,7 @@ fn chunks(text: &str) -> Vec<Chunk<'_>> {
 
 /// The graphemes and where they begin; quickly where each character is one.
 fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_plain = text.chars().all(takes_one_column);
-    let (plain, other) = if is_plain { (text, "") } else { ("", text) };
+    let (plain, other) = if is_plain(text) { (text, "") } else { ("", text) };
     let one = |(start, c): (usize, char)| {
         (start, plain.get(start..start + c.len_utf8()).unwrap_or_default())
     };

@@ -11,7 +11,7 @@ mod tests;
 mod wrap;
 
 use fit::is_printable_ascii;
-pub use fit::{is_plain, truncate, width};
+pub use fit::{fitted, is_plain, truncate, width};
 pub use wrap::wrap;
 
 use std::borrow::Cow;

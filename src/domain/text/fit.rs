@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// What stands for the part that was cut off.
-pub(super) const ELLIPSIS: char = '…';
+pub(super) const ELLIPSIS: &str = "…";
 
 /// The columns that the text takes on a terminal once it is cleaned.
 ///
@@ -17,17 +17,25 @@ pub fn width(text: &str) -> usize {
 
 /// The cleaned text, cut to fit the columns; `…` stands for what was cut.
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
+    fitted(text, columns).0
+}
+
+/// The cleaned text, cut to fit the columns, and how many it takes.
+pub fn fitted(text: &str, columns: usize) -> (Cow<'_, str>, usize) {
     let text = clean(text);
-    if cleaned_width(&text) <= columns {
-        return text;
+    let plain = is_plain(&text);
+    let taken = if plain { text.chars().count() } else { by_grapheme(&text) };
+    if taken <= columns {
+        return (text, taken);
     }
     let Some(room) = columns.checked_sub(1) else {
-        return Cow::Borrowed("");
+        return (Cow::Borrowed(""), 0);
     };
-    if is_plain(&text) {
+    if plain {
         let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
         let kept = trimmed(text.get(..end).unwrap_or_default());
-        return Cow::Owned(format!("{kept}{ELLIPSIS}"));
+        let taken = kept.chars().count() + 1;
+        return (Cow::Owned([kept, ELLIPSIS].concat()), taken);
     }
     let mut cut = String::new();
     let mut used = 0;
@@ -39,8 +47,9 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
         cut.push_str(grapheme);
     }
     cut.truncate(trimmed(&cut).len());
-    cut.push(ELLIPSIS);
-    Cow::Owned(cut)
+    cut.push_str(ELLIPSIS);
+    let taken = by_grapheme(&cut);
+    (Cow::Owned(cut), taken)
 }
 
 /// Without the spaces and joiners that stand before a break.
@@ -49,9 +58,10 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 fn cleaned_width(text: &str) -> usize {
-    if is_plain(text) {
-        return text.chars().count();
-    }
+    if is_plain(text) { text.chars().count() } else { by_grapheme(text) }
+}
+
+fn by_grapheme(text: &str) -> usize {
     text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum()
 }
 

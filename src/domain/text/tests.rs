@@ -147,6 +147,7 @@ proptest! {
     fn truncate_fits(text in nasty(), columns in 0_usize..40) {
         let cut = truncate(&text, columns);
         prop_assert!(width(&cut) <= columns, "{:?}", cut);
+        prop_assert_eq!(fitted(&text, columns).1, width(&cut));
         prop_assert_eq!(clean(&cut), cut.as_ref());
         if width(&text) <= columns {
             prop_assert_eq!(cut, clean(&text));

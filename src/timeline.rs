@@ -184,6 +184,16 @@ impl Timeline {
         self.index.get()
     }
 
+    /// The events that an entry of the index lists, where that is there; else all of them.
+    pub fn events_of<'t>(
+        &'t self,
+        entry: impl FnOnce(&'t Index) -> &'t [EventIx],
+    ) -> impl Iterator<Item = EventIx> + 't {
+        let listed = self.index_if_ready().map(entry);
+        let all = listed.is_none().then(|| self.events());
+        listed.unwrap_or_default().iter().copied().chain(all.into_iter().flatten())
+    }
+
     /// Which events may hold a word, where it is there.
     pub fn signatures_if_ready(&self) -> Option<&Signatures> {
         self.signatures.get()

@@ -5,6 +5,7 @@ mod detail;
 mod help;
 mod list;
 mod overlay;
+mod print;
 mod reader;
 mod report;
 
@@ -12,10 +13,8 @@ use super::canvas::Canvas;
 use super::layout::SMALLEST;
 use super::model::Model;
 use super::theme::Theme;
-use crate::domain::text::is_plain;
-use ratatui::buffer::Buffer;
+use print::print;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget as _};
 
@@ -46,22 +45,6 @@ fn put<'l>(canvas: &mut Canvas<'_>, area: Rect, lines: impl IntoIterator<Item = 
             x = print(canvas.buffer_mut(), (x, y), area.right(), &span.content, style);
         }
     }
-}
-
-/// A text up to a column; the column it ends before. Most text needs no graphemes.
-#[expect(clippy::disallowed_methods, reason = "what is plain has no control characters")]
-fn print(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
-    if !is_plain(text) {
-        return buffer.set_stringn(x, y, text, usize::from(end.saturating_sub(x)), style).0;
-    }
-    let row = usize::from(y) * usize::from(buffer.area.width);
-    let cells = row + usize::from(x)..row + usize::from(end);
-    let mut columns = x..end;
-    let cells = buffer.content.get_mut(cells).unwrap_or_default().iter_mut().zip(&mut columns);
-    for (symbol, (cell, _)) in text.split_inclusive(|_| true).zip(cells) {
-        cell.set_symbol(symbol).set_style(style);
-    }
-    columns.start
 }
 
 /// One line of an area.

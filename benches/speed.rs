@@ -11,13 +11,14 @@ use dateline::export::{self, Format, Group, Selection};
 use dateline::loader::{self, Input};
 use dateline::query::{self, Query};
 use dateline::timeline::Timeline;
+use dateline::tui::canvas::Canvas;
 use dateline::tui::message::Message;
 use dateline::tui::model::Model;
 use dateline::tui::theme::Theme;
 use dateline::tui::{self, Arrival, Options, update, view};
 use divan::Bencher;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const SIZES: [usize; 3] = [100, 10_000, 100_000];
 const SIZE: (u16, u16) = (160, 48);
@@ -130,10 +131,11 @@ fn open_the_region_picker(bencher: Bencher<'_, '_>, events: usize) {
 #[divan::bench(args = SIZES)]
 fn frame(bencher: Bencher<'_, '_>, events: usize) {
     let mut model = model(events);
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
     bencher.bench_local(|| {
         press(&mut model, KeyCode::Char('j'));
-        terminal.draw(|frame| view::draw(frame, &model, Theme::new(true))).unwrap();
+        buffer.reset();
+        view::draw(&mut Canvas::new(&mut buffer), &model, Theme::new(true));
     });
 }
 

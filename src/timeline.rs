@@ -26,6 +26,7 @@ use by_event::ByEvent;
 use index::Index;
 use known::Known;
 use links::Links;
+use postings::Postings;
 use set::EventSet;
 use signatures::Signatures;
 use std::sync::OnceLock;
@@ -192,6 +193,17 @@ impl Timeline {
     /// The events by what they touch, where it is there.
     pub fn index_if_ready(&self) -> Option<&Index> {
         self.index.get()
+    }
+
+    /// The events that a list of the index has for an entry, where it is there; else all of them.
+    pub fn events_of<'t>(
+        &'t self,
+        list: impl FnOnce(&'t Index) -> &'t Postings,
+        entry: usize,
+    ) -> impl Iterator<Item = EventIx> + 't {
+        let listed = self.index_if_ready().map(|index| list(index).of(entry));
+        let all = listed.is_none().then(|| self.events());
+        listed.into_iter().flatten().chain(all.into_iter().flatten())
     }
 
     /// Which events may hold a word, where it is there.

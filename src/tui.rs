@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod arrangement;
 mod arrival;
+pub mod canvas;
 pub mod cut;
 mod effects;
 mod enabled;
@@ -16,6 +17,7 @@ pub mod layout;
 pub mod message;
 pub mod model;
 pub mod overlay;
+mod paint;
 pub mod reader;
 pub mod report;
 pub mod rows;
@@ -35,8 +37,8 @@ use message::{Effect, Message};
 use model::Model;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fmt, io, thread};
 use terminal::Screen;
@@ -90,7 +92,6 @@ const PATIENCE: Duration = Duration::from_millis(60);
 pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
     let mut intake = Intake::start(input, options.texts.as_deref(), &to);
-    // Giving a million events back one by one takes longer than leaving may; the process ends anyway.
     let mut model =
         ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
@@ -118,98 +119,137 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     for message in others {
         to.send(message).unwrap_or(());
     }
-    let go = terminal::listen(to.clone());
     let theme = Theme::new(options.color);
-    screen.draw(|frame| view::draw(frame, &model, theme))?;
+    screen.draw(&model, theme)?;
     drop(waiting);
     intake.watch();
     if model.loading.is_none() {
         prepare(&model, &to);
     }
-    turn(&go);
-    while let Ok(message) = from.recv() {
-        let messages = std::iter::once(message).chain(from.try_iter()).collect::<Vec<_>>();
-        let reads = messages.iter().any(from_keyboard);
+    let program = Program { model, screen, intake, options: options.clone(), theme, to };
+    program.go_on(&from)
+}
+
+/// All that a message works on.
+struct Program {
+    /// Giving a million events back one by one takes longer than leaving may; the process ends anyway.
+    model: ManuallyDrop<Model>,
+    screen: Screen,
+    intake: Intake,
+    options: Options,
+    theme: Theme,
+    to: Sender<Message>,
+}
+
+impl Program {
+    /// Takes keys on the thread that reads them, so that a key is one wake-up, and all other messages
+    /// here; one at a time.
+    fn go_on(self, from: &Receiver<Message>) -> Result<(), Error> {
+        let (to, program) = (self.to.clone(), Arc::new(Mutex::new(self)));
+        let keys = Arc::clone(&program);
+        terminal::listen(move |message| match hold(&keys).take(vec![message]) {
+            Ok(false) => true,
+            ended => {
+                to.send(Message::Ended(ended.map(|_| ()))).unwrap_or(());
+                false
+            }
+        });
+        let outcome = Self::attend(&program, from);
+        let last = hold(&program);
+        terminal::give_back();
+        // No key is taken any more.
+        std::mem::forget(last);
+        outcome
+    }
+
+    fn attend(program: &Mutex<Self>, from: &Receiver<Message>) -> Result<(), Error> {
+        while let Ok(message) = from.recv() {
+            let mut messages = Vec::new();
+            for message in std::iter::once(message).chain(from.try_iter()) {
+                match message {
+                    Message::Ended(how) => return how,
+                    message => messages.push(message),
+                }
+            }
+            if hold(program).take(messages)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes messages and shows what came of them; whether the reader leaves.
+    fn take(&mut self, messages: Vec<Message>) -> Result<bool, Error> {
         for message in messages {
             match &message {
-                Message::Loaded(_) => intake.done(),
+                Message::Loaded(_) => self.intake.done(),
                 Message::Changed(paths) => {
-                    intake.renew(model.whole_shared(), model.faults.clone(), paths.clone());
+                    let (whole, faults) = (self.model.whole_shared(), self.model.faults.clone());
+                    self.intake.renew(whole, faults, paths.clone());
                 }
                 _ => {}
             }
-            match step(&mut model, &mut screen, message, options, &to)? {
+            match self.step(message)? {
                 Aftermath::Nothing => {}
-                Aftermath::Reload(_) => intake.again(),
-                Aftermath::StopReading => intake.stop.stop(),
+                Aftermath::Reload(_) => self.intake.again(),
+                Aftermath::StopReading => self.intake.stop.stop(),
             }
         }
-        if model.quit {
-            return Ok(());
+        if !self.model.quit {
+            self.screen.draw(&self.model, self.theme)?;
         }
-        screen.draw(|frame| view::draw(frame, &model, theme))?;
-        if reads {
-            turn(&go);
-        }
+        Ok(self.model.quit)
     }
-    Ok(())
-}
 
-/// Lets the keyboard be read once more; without its thread there is nothing to be told.
-fn turn(go: &Sender<()>) {
-    go.send(()).unwrap_or(());
-}
-
-fn from_keyboard(message: &Message) -> bool {
-    matches!(message, Message::Key(_) | Message::Paste(_) | Message::Resize(..))
-}
-
-fn step(
-    model: &mut Model,
-    screen: &mut Screen,
-    message: Message,
-    options: &Options,
-    to: &Sender<Message>,
-) -> Result<Aftermath, Error> {
-    match message {
-        Message::Loaded(result) => {
-            match *result {
-                // What was read before is better than nothing.
-                Err(error) if model.loading.is_none() => update::refuse(model, error.to_string()),
-                result => take(model, result.map_err(Error::Load)?, options)?,
-            }
-            prepare(model, to);
-        }
-        Message::Early(loaded, _) => {
-            take_early(model, *loaded, options);
-            inquire(model, to);
-        }
-        Message::Resize(..) | Message::Resized | Message::Continued => {
-            // The size now, not the one that was true when the message was sent.
-            if matches!(message, Message::Continued) {
-                screen.lend(|| ())?;
-            }
-            let (columns, rows) = terminal::size();
-            if matches!(message, Message::Resized) && (columns, rows) == model.size {
-                return Ok(Aftermath::Nothing);
-            }
-            screen.resize((columns, rows))?;
-            update::update(model, Message::Resize(columns, rows));
-        }
-        message => {
-            for effect in update::update(model, message) {
-                if effect == Effect::Inquire {
-                    inquire(model, to);
-                    continue;
+    fn step(&mut self, message: Message) -> Result<Aftermath, Error> {
+        let Self { model, screen, options, to, .. } = self;
+        match message {
+            Message::Loaded(result) => {
+                match *result {
+                    // What was read before is better than nothing.
+                    Err(error) if model.loading.is_none() => {
+                        update::refuse(model, error.to_string());
+                    }
+                    result => take(model, result.map_err(Error::Load)?, options)?,
                 }
-                let aftermath = effects::run(model, screen, effect)?;
-                if aftermath != Aftermath::Nothing {
-                    return Ok(aftermath);
+                prepare(model, to);
+            }
+            Message::Early(loaded, _) => {
+                take_early(model, *loaded, options);
+                inquire(model, to);
+            }
+            Message::Resize(..) | Message::Resized | Message::Continued => {
+                // The size now, not the one that was true when the message was sent.
+                if matches!(message, Message::Continued) {
+                    screen.lend(|| ())?;
+                }
+                let (columns, rows) = terminal::size();
+                if matches!(message, Message::Resized) && (columns, rows) == model.size {
+                    return Ok(Aftermath::Nothing);
+                }
+                screen.resize((columns, rows));
+                update::update(model, Message::Resize(columns, rows));
+            }
+            message => {
+                for effect in update::update(model, message) {
+                    if effect == Effect::Inquire {
+                        inquire(model, to);
+                        continue;
+                    }
+                    let aftermath = effects::run(model, screen, effect)?;
+                    if aftermath != Aftermath::Nothing {
+                        return Ok(aftermath);
+                    }
                 }
             }
         }
+        Ok(Aftermath::Nothing)
     }
-    Ok(Aftermath::Nothing)
+}
+
+/// A panic on one thread has ended the program before another could come here.
+fn hold(program: &Mutex<Program>) -> MutexGuard<'_, Program> {
+    program.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// After new data: makes what answers faster, and finds out what the filters left open.

@@ -3,8 +3,9 @@
 
 use dateline::domain::status::Status;
 use dateline::loader::{self, Input};
+use dateline::page::actor::figures;
 use dateline::timeline::Timeline;
-use dateline::timeline::ledger::ledger;
+use dateline::timeline::ledger::{ledger, said_by};
 
 /// A denial dated by its month and published on the 11th, and a confirmation of another day.
 fn harbour(confirmed: &str) -> Timeline {
@@ -82,4 +83,19 @@ fn what_was_published_had_been_said_by_then() {
         entries,
         told([("denies", None), ("confirms", Some(true)), ("denies", Some(false))])
     );
+}
+
+#[test]
+fn what_an_actor_says_is_the_same_when_events_are_indexed() {
+    let read = || loader::load(&Input::BuiltIn, &|_| ()).unwrap().timeline;
+    let (plain, indexed) = (read(), read());
+    indexed.prepare();
+    for (actor, _) in plain.chronicle().actors.iter() {
+        assert_eq!(said_by(&plain, actor), said_by(&indexed, actor));
+        let given = |timeline| -> Vec<_> {
+            let figures = figures(timeline, actor).into_iter();
+            figures.map(|(event, figure)| (event, figure.amount_in_unit())).collect()
+        };
+        assert_eq!(given(&plain), given(&indexed));
+    }
 }

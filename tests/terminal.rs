@@ -358,3 +358,33 @@ fn a_copy_that_is_slow_to_read_blocks_no_key() {
     tty.keys("q");
     assert!(tty.ended().success());
 }
+
+#[test]
+fn an_editor_gets_the_keys_that_are_typed_into_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "[[event]]\nid = \"one\"\ntitle = \"Event one\"\ndate = 2024\nunplaced = true\n";
+    std::fs::write(folder.path().join("a.toml"), text).unwrap();
+    let editor = folder.path().join("editor");
+    let script = "#!/bin/sh\necho editing\nread line\necho \"$line\" > typed\n";
+    std::fs::write(&editor, script).unwrap();
+    assert!(Command::new("chmod").arg("+x").arg(&editor).status().unwrap().success());
+    let editor = editor.to_str().unwrap();
+    let environment = [("VISUAL", editor), ("EDITOR", editor)];
+    let mut tty = Tty::start(BINARY, &["a.toml"], &environment, folder.path());
+    tty.wait_for("1 of 1 events");
+    tty.keys("E");
+    tty.wait_until("the editor", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("editing")
+    });
+    tty.keys("jjq?\n");
+    tty.wait_until("the list", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Event one")
+    });
+    assert_eq!(std::fs::read_to_string(folder.path().join("typed")).unwrap(), "jjq?\n");
+    tty.keys("?");
+    tty.wait_for("Keys");
+    tty.keys("\u{1b}");
+    tty.wait_until("no help", |screen| !screen.contents().contains("Keys"));
+    tty.keys("q");
+    assert!(tty.ended().success());
+}

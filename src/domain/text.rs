@@ -10,7 +10,8 @@ mod fit;
 mod tests;
 mod wrap;
 
-pub use fit::{truncate, width};
+use fit::is_printable_ascii;
+pub use fit::{fitted, is_plain, truncate, width};
 pub use wrap::wrap;
 
 use std::borrow::Cow;
@@ -27,9 +28,7 @@ const END_OF_TAGS: char = '\u{e007f}';
 ///
 /// Cleaning a second time changes nothing.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    // In stretches, which compilers make into a few steps.
-    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
-    if text.as_bytes().chunks(64).all(plain) || is_clean(text) {
+    if is_printable_ascii(text) || is_clean(text) {
         return Cow::Borrowed(text);
     }
     let cleaned = cleaned(text);

@@ -6,6 +6,7 @@ use super::{Block, Page, Run, Telling, Tone, wording};
 use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::figure::Figure;
+use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
 use crate::timeline::claims::said;
 use crate::timeline::ledger::said_by;
@@ -79,7 +80,7 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
 /// The figures an actor, or one below it, gives.
 pub fn figures(timeline: &Timeline, actor: ActorIx) -> Vec<(EventIx, &Figure)> {
     timeline
-        .events()
+        .events_of(|index| &index.counters, actor.get())
         .flat_map(|event| timeline.event(event).figures().iter().map(move |figure| (event, figure)))
         .filter(|(_, figure)| {
             figure.by.is_some_and(|by| timeline.chronicle().is_or_is_below(by, actor))

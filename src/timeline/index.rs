@@ -14,6 +14,8 @@ pub struct Index {
     pub actors: Postings,
     /// Who makes a claim in or about an event.
     pub claimants: Postings,
+    /// Who gives a figure in an event.
+    pub counters: Postings,
     pub kinds: Postings,
     /// What an event and all its parts cite.
     pub sources: Postings,
@@ -36,6 +38,10 @@ impl Index {
             }),
             claimants: Postings::new(&actors, len, |event| {
                 timeline.claims_in_or_about(event).map(|claim| claim.by.get())
+            }),
+            counters: Postings::new(&actors, len, |event| {
+                let figures = timeline.event(event).figures().iter();
+                figures.filter_map(|figure| Some(figure.by?.get()))
             }),
             kinds: Postings::new(&vec![None; chronicle.kinds.len()], len, |event| {
                 std::iter::once(timeline.event(event).kind.get())

@@ -5,6 +5,7 @@ use super::{ClaimRef, Timeline};
 use crate::domain::actor::ActorIx;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::event::EventIx;
+use crate::domain::table::Index as _;
 use crate::domain::when::When;
 
 /// A claim in a ledger.
@@ -42,10 +43,12 @@ pub fn ledger(timeline: &Timeline, event: EventIx) -> Vec<Entry> {
 
 /// All that an actor, or one below it, says about any event, in order of time.
 pub fn said_by(timeline: &Timeline, actor: ActorIx) -> Vec<Entry> {
-    let mut said_by: Vec<ClaimRef> = all_claims(timeline)
-        .filter(|(_, claim)| timeline.chronicle().is_or_is_below(claim.by, actor))
-        .map(|(at, _)| at)
-        .collect();
+    let mut said_by: Vec<ClaimRef> = Vec::new();
+    for event in timeline.events_of(|index| &index.actors, actor.get()) {
+        let claims = timeline.event(event).claims().iter().enumerate();
+        let own = claims.filter(|(_, it)| timeline.chronicle().is_or_is_below(it.by, actor));
+        said_by.extend(own.map(|(number, _)| ClaimRef::new(event, number)));
+    }
     put_in_order(timeline.chronicle(), &mut said_by);
     let entry = |at: ClaimRef| {
         let about = timeline.claim(at).and_then(|claim| claim.about).unwrap_or(at.event);
@@ -64,13 +67,6 @@ pub fn latest_stances(timeline: &Timeline, event: EventIx) -> Vec<&Claim> {
         }
     }
     latest
-}
-
-fn all_claims(timeline: &Timeline) -> impl Iterator<Item = (ClaimRef, &Claim)> {
-    timeline.events().flat_map(|event| {
-        let claims = timeline.event(event).claims().iter().enumerate();
-        claims.map(move |(number, claim)| (ClaimRef::new(event, number), claim))
-    })
 }
 
 /// The topmost actor above one.

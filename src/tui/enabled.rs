@@ -8,15 +8,7 @@ use crate::page::event::links;
 impl Model {
     /// Whether a command does anything where the keys go now. The footer leaves out what does not.
     pub fn responds(&self, command: Command) -> bool {
-        let travels = matches!(
-            command,
-            Command::Down
-                | Command::Up
-                | Command::PageDown
-                | Command::PageUp
-                | Command::First
-                | Command::Last
-        );
+        let travels = command.travels();
         let leaves = matches!(command, Command::Step | Command::Quit);
         match &self.overlay {
             Overlay::None => self.enabled(command),

@@ -53,6 +53,23 @@ pub enum Command {
     Apply,
 }
 
+impl Command {
+    /// Whether it moves along what is shown, and does nothing else.
+    pub const fn travels(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::PageDown
+                | Self::PageUp
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::First
+                | Self::Last
+        )
+    }
+}
+
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {

@@ -30,6 +30,8 @@ pub enum Message {
     Continued,
     /// The keyboard is gone.
     InputClosed,
+    /// The reader has left, or nothing more can be shown.
+    Ended(Result<(), super::Error>),
 }
 
 /// Something to be done outside the model.

@@ -1,21 +1,23 @@
 //! The terminal: taken, given back, and given back whatever happens.
 
+use super::canvas::Canvas;
 use super::message::Message;
+use super::model::Model;
+use super::theme::Theme;
+use super::{paint, view};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind, read};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use std::cell::RefCell;
+use crossterm::{Command as _, cursor, execute};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use std::io::{self, Write as _, stdout};
-use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+#[cfg(unix)]
+use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
@@ -27,63 +29,59 @@ static WRITING: Mutex<()> = Mutex::new(());
 
 /// The screen while the program owns it; gives it back when dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Drawn>>,
-    drawn: Drawn,
-}
-
-/// What is drawn, until all of a frame is: a terminal that gets it in pieces is woken for each.
-#[derive(Clone, Default)]
-struct Drawn(Rc<RefCell<Vec<u8>>>);
-
-impl Drawn {
-    fn send(&self) -> io::Result<()> {
-        let mut bytes = self.0.borrow_mut();
-        let mut out = stdout();
-        let sent = out.write_all(&bytes).and_then(|()| out.flush());
-        bytes.clear();
-        sent
-    }
-}
-
-impl io::Write for Drawn {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    /// What the terminal shows.
+    shown: Buffer,
+    /// Where the next frame is drawn.
+    next: Buffer,
+    cursor: Option<Position>,
+    /// A whole frame: a terminal that gets it in pieces is woken for each.
+    bytes: String,
 }
 
 impl Screen {
     pub(super) fn take() -> io::Result<Self> {
-        // NO_COLOR is honoured by the theme; left to crossterm, it would erase attributes too.
-        crossterm::style::force_color_output(true);
         restore_on_panic();
         acquire()?;
-        let drawn = Drawn::default();
-        let backend = CrosstermBackend::new(drawn.clone());
-        let viewport = ratatui::Viewport::Fixed(area(size()));
-        let terminal = Terminal::with_options(backend, ratatui::TerminalOptions { viewport })
-            .inspect_err(|_| give_back())?;
-        Ok(Self { terminal, drawn })
+        let empty = Buffer::empty(area(size()));
+        Ok(Self { shown: empty.clone(), next: empty, cursor: None, bytes: String::new() })
     }
 
-    /// Repaints everything at a new size, without asking the terminal anything.
-    pub(super) fn resize(&mut self, size: (u16, u16)) -> io::Result<()> {
-        self.terminal.resize(area(size))
+    /// Begins with an empty screen of a new size.
+    pub(super) fn resize(&mut self, size: (u16, u16)) {
+        self.shown = Buffer::empty(area(size));
+        self.next = self.shown.clone();
+        Clear(ClearType::All).write_ansi(&mut self.bytes).unwrap_or(());
     }
 
-    pub(super) fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+    pub(super) fn draw(&mut self, model: &Model, theme: Theme) -> io::Result<()> {
+        let mut canvas = Canvas::new(&mut self.next);
+        view::draw(&mut canvas, model, theme);
+        let cursor = canvas.cursor();
+        BeginSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
+        paint::changes(&self.shown, &self.next, &mut self.bytes);
+        if cursor.is_some() || self.cursor.is_some() {
+            paint::cursor(cursor, &mut self.bytes);
+        }
+        EndSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
+        self.send()?;
+        // After the frame is on its way, as nobody waits for this.
+        self.cursor = cursor;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.next.reset();
+        Ok(())
+    }
+
+    fn send(&mut self) -> io::Result<()> {
         let _writing = WRITING.lock();
         // A signal has given the terminal back: a frame now would land on the shell.
-        if !TAKEN.load(Ordering::SeqCst) {
-            return Ok(());
-        }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(render)?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.drawn.send()
+        let sent = if TAKEN.load(Ordering::SeqCst) {
+            let mut out = stdout();
+            out.write_all(self.bytes.as_bytes()).and_then(|()| out.flush())
+        } else {
+            Ok(())
+        };
+        self.bytes.clear();
+        sent
     }
 
     /// Gives the terminal to `work` and takes it back.
@@ -91,15 +89,16 @@ impl Screen {
         give_back();
         let result = work();
         acquire()?;
-        self.resize(size())?;
+        self.cursor = None;
+        self.resize(size());
         Ok(result)
     }
 
     /// Asks the terminal to put text on its clipboard (OSC 52).
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
-        queue!(self.terminal.backend_mut(), copy)?;
-        self.drawn.send()
+        copy.write_ansi(&mut self.bytes).unwrap_or(());
+        self.send()
     }
 }
 
@@ -160,29 +159,23 @@ fn leave(code: i32) {
     std::process::exit(code);
 }
 
-/// Reads the keyboard on its own thread. One event at a time: the thread reads again only when
-/// told to, so that nothing is taken from an editor that has the terminal.
-pub(super) fn listen(to: Sender<Message>) -> Sender<()> {
-    let (go, turn): (Sender<()>, Receiver<()>) = channel();
+/// Reads the keyboard on its own thread, on which each event is taken before the next is read: so nothing
+/// is taken from an editor that has the terminal. Ends when `take` says so.
+pub(super) fn listen(take: impl Fn(Message) -> bool + Send + 'static) {
     thread::spawn(move || {
-        while turn.recv().is_ok() {
-            let message = loop {
-                match read() {
-                    Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                        break Message::Key(key);
-                    }
-                    Ok(Event::Paste(text)) => break Message::Paste(text),
-                    Ok(Event::Resize(columns, rows)) => break Message::Resize(columns, rows),
-                    Ok(_) => {}
-                    Err(_) => break Message::InputClosed,
-                }
+        loop {
+            let message = match read() {
+                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => Message::Key(key),
+                Ok(Event::Paste(text)) => Message::Paste(text),
+                Ok(Event::Resize(columns, rows)) => Message::Resize(columns, rows),
+                Ok(_) => continue,
+                Err(_) => Message::InputClosed,
             };
-            if to.send(message).is_err() {
+            if !take(message) {
                 return;
             }
         }
     });
-    go
 }
 
 #[cfg(unix)]

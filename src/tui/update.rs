@@ -76,7 +76,8 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         | Message::Early(..)
         | Message::Changed(_)
         | Message::Continued
-        | Message::Resized => Vec::new(),
+        | Message::Resized
+        | Message::Ended(_) => Vec::new(),
         Message::InputClosed => {
             model.quit = true;
             Vec::new()

@@ -2,12 +2,13 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::loader::{self, Input, Loaded};
+use dateline::tui::canvas::Canvas;
 use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::Model;
 use dateline::tui::theme::Theme;
 use dateline::tui::{self, Arrival, Options, report, update, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 pub(crate) struct Screen {
     pub(crate) model: Model,
@@ -61,9 +62,8 @@ impl Screen {
 
     pub(crate) fn text(&self) -> String {
         let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view::draw(frame, &self.model, Theme::new(false))).unwrap();
-        let buffer = terminal.backend().buffer();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        view::draw(&mut Canvas::new(&mut buffer), &self.model, Theme::new(false));
         let line = |y| {
             let cells = (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
             format!("{}\n", cells.trim_end())

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// What stands for the part that was cut off.
-pub(super) const ELLIPSIS: char = '…';
+pub(super) const ELLIPSIS: &str = "…";
 
 /// The columns that the text takes on a terminal once it is cleaned.
 ///
@@ -17,13 +17,26 @@ pub fn width(text: &str) -> usize {
 
 /// The cleaned text, cut to fit the columns; `…` stands for what was cut.
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
+    fitted(text, columns).0
+}
+
+/// The cleaned text, cut to fit the columns, and how many it takes.
+pub fn fitted(text: &str, columns: usize) -> (Cow<'_, str>, usize) {
     let text = clean(text);
-    if cleaned_width(&text) <= columns {
-        return text;
+    let plain = is_plain(&text);
+    let taken = if plain { text.chars().count() } else { by_grapheme(&text) };
+    if taken <= columns {
+        return (text, taken);
     }
     let Some(room) = columns.checked_sub(1) else {
-        return Cow::Borrowed("");
+        return (Cow::Borrowed(""), 0);
     };
+    if plain {
+        let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+        let kept = trimmed(text.get(..end).unwrap_or_default());
+        let taken = kept.chars().count() + 1;
+        return (Cow::Owned([kept, ELLIPSIS].concat()), taken);
+    }
     let mut cut = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
@@ -34,8 +47,9 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
         cut.push_str(grapheme);
     }
     cut.truncate(trimmed(&cut).len());
-    cut.push(ELLIPSIS);
-    Cow::Owned(cut)
+    cut.push_str(ELLIPSIS);
+    let taken = by_grapheme(&cut);
+    (Cow::Owned(cut), taken)
 }
 
 /// Without the spaces and joiners that stand before a break.
@@ -44,17 +58,28 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 fn cleaned_width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    if text.chars().all(takes_one_column) {
-        return text.chars().count();
-    }
+    if is_plain(text) { text.chars().count() } else { by_grapheme(text) }
+}
+
+fn by_grapheme(text: &str) -> usize {
     text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum()
 }
 
+/// Whether each character of a cleaned text is a grapheme of one column.
+pub fn is_plain(text: &str) -> bool {
+    is_printable_ascii(text) || text.chars().all(takes_one_column)
+}
+
+/// In stretches, which compilers make into a few steps.
+pub(super) fn is_printable_ascii(text: &str) -> bool {
+    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    text.as_bytes().chunks(64).all(plain)
+}
+
 /// Characters of cleaned text that are a grapheme of one column whatever stands beside them: letters of
-/// Latin and Cyrillic, and ASCII.
+/// Latin and Cyrillic, ASCII, quotation marks and dashes, arrows, lines and shapes.
 pub(super) const fn takes_one_column(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}')
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}'
+        | '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203a}' | '\u{2190}'..='\u{22ff}' | '\u{2500}'..='\u{25fc}'
+        | '\u{2713}' | '\u{2717}')
 }

@@ -1,7 +1,7 @@
 //! Cleaned text in lines.
 
 use super::clean;
-use super::fit::{takes_one_column, trimmed};
+use super::fit::{is_plain, trimmed};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -14,6 +14,9 @@ use unicode_width::UnicodeWidthStr as _;
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let text = clean(text);
+    if is_plain(&text) && text.chars().count() <= columns {
+        return vec![text.trim_matches(is_space).to_owned()];
+    }
     let mut done = Vec::new();
     let mut line = String::new();
     let mut used = 0;
@@ -62,7 +65,7 @@ fn chunks(text: &str) -> Vec<Chunk<'_>> {
     let mut chunks = Vec::new();
     let (mut gap, mut word) = (0..0, 0..0);
     let mut columns = 0;
-    let mut before: [Option<&str>; 2] = [None, None];
+    let mut before: [Option<(&str, usize)>; 2] = [None, None];
     let mut push = |gap: std::ops::Range<usize>, word: std::ops::Range<usize>, width: usize| {
         if let (Some(gap), Some(word)) = (text.get(gap), text.get(word))
             && !word.is_empty()
@@ -70,7 +73,7 @@ fn chunks(text: &str) -> Vec<Chunk<'_>> {
             chunks.push(Chunk { gap, text: word, width });
         }
     };
-    for (start, grapheme) in graphemes(text) {
+    for (start, grapheme, wide) in graphemes(text) {
         let end = start + grapheme.len();
         if is_gap(grapheme) {
             if !word.is_empty() {
@@ -83,44 +86,49 @@ fn chunks(text: &str) -> Vec<Chunk<'_>> {
             before = [None, None];
             continue;
         }
-        if may_break(before, grapheme) {
+        if may_break(before, (grapheme, wide)) {
             push(gap.clone(), word.clone(), columns);
             gap = start..start;
             word = start..start;
             columns = 0;
         }
         word.end = end;
-        columns += grapheme.width();
-        before = [before[1], Some(grapheme)];
+        columns += wide;
+        before = [before[1], Some((grapheme, wide))];
     }
     push(gap, word, columns);
     chunks
 }
 
-/// The graphemes and where they begin; quickly where each character is one.
-fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_plain = text.chars().all(takes_one_column);
-    let (plain, other) = if is_plain { (text, "") } else { ("", text) };
+/// The graphemes, where they begin and the columns they take; quickly where each character is one.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    let (plain, other) = if is_plain(text) { (text, "") } else { ("", text) };
     let one = |(start, c): (usize, char)| {
-        (start, plain.get(start..start + c.len_utf8()).unwrap_or_default())
+        (start, plain.get(start..start + c.len_utf8()).unwrap_or_default(), 1)
     };
-    plain.char_indices().map(one).chain(other.grapheme_indices(true))
+    let others = other.grapheme_indices(true).map(|(start, it)| (start, it, it.width()));
+    plain.char_indices().map(one).chain(others)
 }
 
 fn is_gap(grapheme: &str) -> bool {
-    grapheme.chars().all(|c| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}'))
+    grapheme.chars().all(is_space)
+}
+
+/// Where a line may end and the next begin without it.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
 /// Whether a line may end between the graphemes before and the next one, without a space.
-fn may_break(before: [Option<&str>; 2], next: &str) -> bool {
-    let [earlier, Some(last)] = before else {
+fn may_break(before: [Option<(&str, usize)>; 2], (next, wide): (&str, usize)) -> bool {
+    let [earlier, Some((last, last_wide))] = before else {
         return false;
     };
     let letter = |text: &str| text.chars().next().is_some_and(char::is_alphabetic);
     match last {
         "—" => letter(next),
-        "-" | "–" => earlier.is_some_and(letter) && letter(next),
-        _ => (last.width() > 1 || next.width() > 1) && !is_opening(last) && !is_closing(next),
+        "-" | "–" => earlier.is_some_and(|(earlier, _)| letter(earlier)) && letter(next),
+        _ => (last_wide > 1 || wide > 1) && !is_opening(last) && !is_closing(next),
     }
 }
 

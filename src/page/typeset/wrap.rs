@@ -16,15 +16,20 @@ pub fn wrapped(runs: &[Run], columns: usize) -> Vec<Vec<Run>> {
         .into_iter()
         .map(|line| {
             let mut out: Vec<Run> = Vec::new();
-            for c in line.chars() {
+            let mut left = line.as_str();
+            while let Some(c) = left.chars().next() {
                 // Wrapping drops white space and nothing else.
-                let rest = text.get(at..).unwrap_or_default();
-                let skipped = rest.find(c).unwrap_or(0);
-                let tone = tone_at(&tones, at + skipped);
-                at += skipped + c.len_utf8();
+                at += text.get(at..).and_then(|rest| rest.find(c)).unwrap_or(0);
+                let (end, tone) = tone_at(&tones, at);
+                let same = left.chars().zip(text.get(at..end).unwrap_or_default().chars());
+                let same: usize = same.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+                let (piece, rest) =
+                    left.split_at_checked(same.max(c.len_utf8())).unwrap_or((left, ""));
+                at += piece.len();
+                left = rest;
                 match out.last_mut() {
-                    Some(run) if run.tone == tone => run.text.push(c),
-                    _ => out.push(Run::new(c, tone)),
+                    Some(run) if run.tone == tone => run.text.push_str(piece),
+                    _ => out.push(Run::new(piece, tone)),
                 }
             }
             out
@@ -32,9 +37,10 @@ pub fn wrapped(runs: &[Run], columns: usize) -> Vec<Vec<Run>> {
         .collect()
 }
 
-fn tone_at(tones: &[(usize, Tone)], at: usize) -> Tone {
+/// The tone at a byte, and where it ends.
+fn tone_at(tones: &[(usize, Tone)], at: usize) -> (usize, Tone) {
     let run = tones.partition_point(|&(end, _)| end <= at);
-    tones.get(run).or(tones.last()).map_or(Tone::Plain, |&(_, tone)| tone)
+    tones.get(run).or(tones.last()).map_or((at, Tone::Plain), |&tone| tone)
 }
 
 #[cfg(test)]

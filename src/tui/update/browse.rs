@@ -14,14 +14,7 @@ use std::path::PathBuf;
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        Command::Down
-        | Command::Up
-        | Command::PageDown
-        | Command::PageUp
-        | Command::HalfDown
-        | Command::HalfUp
-        | Command::First
-        | Command::Last => travel(model, command),
+        command if command.travels() => travel(model, command),
         Command::NextPeriod => period(model, true),
         Command::PreviousPeriod => period(model, false),
         Command::Expand => expand(model),
@@ -90,7 +83,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Step if model.loading.is_some() => return vec![Effect::StopReading],
         Command::Step => step_back(model),
         Command::Suspend => return vec![Effect::Suspend],
-        Command::Quit | Command::Toggle | Command::Exclude | Command::Apply => {}
+        // Those of other places.
+        _ => {}
     }
     Vec::new()
 }

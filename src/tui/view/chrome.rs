@@ -4,16 +4,16 @@ use super::put;
 use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::Progress;
 use crate::timeline::density::Density;
+use crate::tui::canvas::Canvas;
 use crate::tui::hints::{self, Hint};
 use crate::tui::model::{Model, Overlay, PromptKind, Tone};
 use crate::tui::theme::Theme;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn title(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().title;
     let chronicle = model.timeline.chronicle();
     let mut right: Vec<Span<'_>> = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn title(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let mut spans = vec![Span::raw(" "), Span::styled(name, theme.strong())];
     spans.push(Span::raw(" ".repeat(gap + 1)));
     spans.extend(right);
-    put(frame, area, vec![Line::from(spans)]);
+    put(canvas, area, [Line::from(spans)]);
 }
 
 /// How far the reading is, as closely as there is room for.
@@ -78,12 +78,13 @@ fn counted(n: usize, noun: &str) -> String {
 }
 
 /// How many events when: all of them quiet, the selection in colour, what is in view underlined.
-pub(super) fn strip(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn strip(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().strip;
     if area.is_empty() || model.timeline.is_empty() {
         return;
     }
     let window = window(model);
+    let peak = model.density_all.peak();
     let spans: Vec<Span<'_>> = (0..usize::from(area.width))
         .map(|column| {
             let all = count(&model.density_all, column);
@@ -97,10 +98,10 @@ pub(super) fn strip(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             } else {
                 style
             };
-            Span::styled(bar(shown, model.density_all.peak()), style)
+            Span::styled(bar(shown, peak), style)
         })
         .collect();
-    put(frame, area, vec![Line::from(spans)]);
+    put(canvas, area, [Line::from(spans)]);
 }
 
 fn count(density: &Density, column: usize) -> u32 {
@@ -131,7 +132,7 @@ fn window(model: &Model) -> Option<(usize, usize)> {
     Some((one.min(other), one.max(other)))
 }
 
-pub(super) fn chips(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn chips(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().chips;
     let mut spans = vec![Span::raw(" ")];
     // First, so that it is seen where columns are few.
@@ -167,10 +168,10 @@ pub(super) fn chips(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         spans.push(Span::raw(" ".repeat(between)));
         spans.push(Span::styled(last, theme.quiet()));
     }
-    put(frame, area, vec![Line::from(spans)]);
+    put(canvas, area, [Line::from(spans)]);
 }
 
-pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn footer(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().footer;
     let columns = usize::from(area.width);
     if let Overlay::Prompt(prompt) = &model.overlay {
@@ -188,14 +189,14 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             Span::styled(format!(" {name}"), theme.heading()),
             Span::raw(clean(&shown).into_owned()),
         ]);
-        put(frame, area, vec![line]);
+        put(canvas, area, [line]);
         let at = width(name) + 1 + prompt.line.visual_cursor().saturating_sub(scroll);
         let x = u16::try_from(at).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
-        frame.set_cursor_position((x, area.y));
+        canvas.put_cursor_at((x, area.y));
         let error = prompt.error.as_ref().map(|error| (error, theme.error()));
         let note = prompt.note.as_ref().map(|note| (note, theme.accent()));
         if let Some((text, style)) = error.or(note) {
-            tell(frame, area.y, text, style);
+            tell(canvas, area.y, text, style);
         }
         return;
     }
@@ -204,19 +205,19 @@ pub(super) fn footer(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
             // The row of the cursor may be the last one.
             Tone::Info => {
                 let text = truncate(&format!(" {}", clean(&notice.text)), columns).into_owned();
-                put(frame, area, vec![Line::styled(text, theme.accent())]);
+                put(canvas, area, [Line::styled(text, theme.accent())]);
             }
-            Tone::Error => tell(frame, area.bottom(), &notice.text, theme.error()),
+            Tone::Error => tell(canvas, area.bottom(), &notice.text, theme.error()),
         }
         return;
     }
-    put(frame, area, vec![hints(model, theme, columns)]);
+    put(canvas, area, vec![hints(model, theme, columns)]);
 }
 
 /// A text above a row of the screen: over as many lines as it takes, within reason.
-fn tell(frame: &mut Frame<'_>, below: u16, text: &str, style: Style) {
+fn tell(canvas: &mut Canvas<'_>, below: u16, text: &str, style: Style) {
     const MOST: usize = 4;
-    let whole = frame.area();
+    let whole = canvas.area();
     let columns = usize::from(whole.width).saturating_sub(2);
     let mut lines = wrap(text, columns);
     if lines.len() > MOST {
@@ -225,8 +226,8 @@ fn tell(frame: &mut Frame<'_>, below: u16, text: &str, style: Style) {
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(below);
     let area = Rect { y: below - height, height, ..whole };
-    frame.render_widget(Clear, area.intersection(whole));
-    put(frame, area, lines.iter().map(|line| Line::styled(format!(" {line}"), style)).collect());
+    canvas.render_widget(Clear, area.intersection(whole));
+    put(canvas, area, lines.iter().map(|line| Line::styled(format!(" {line}"), style)));
 }
 
 /// The keys that work right now. Where columns are few, help and quit stay and the others are cut,

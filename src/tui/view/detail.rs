@@ -2,30 +2,26 @@
 
 use super::{put, row};
 use crate::page::event::Extent;
+use crate::tui::canvas::Canvas;
 use crate::tui::model::{Model, Overlay, Pane};
 use crate::tui::sheet;
 use crate::tui::theme::Theme;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let (Some(area), Some(event)) = (model.areas().detail, model.shown()) else { return };
     let rule = Rect::new(area.x.saturating_sub(2), area.y, 1, area.height);
     let style = if model.pane == Pane::Detail { theme.accent() } else { theme.quiet() };
-    let bars = (0..area.height).map(|_| Line::styled("│", style)).collect();
-    put(frame, rule, bars);
+    let bars = (0..area.height).map(|_| Line::styled("│", style));
+    put(canvas, rule, bars);
     let columns = usize::from(area.width);
     let height = usize::from(area.height);
     let lines = sheet::event(model.telling(), event, Extent::Whole, columns);
     let total = lines.len();
-    let shown: Vec<Line<'static>> = lines
-        .into_iter()
-        .skip(model.detail_scroll)
-        .take(height)
-        .map(|row| sheet::line(row, theme))
-        .collect();
-    put(frame, area, shown);
+    let shown =
+        lines.into_iter().skip(model.detail_scroll).take(height).map(|row| sheet::line(row, theme));
+    put(canvas, area, shown);
     let hidden = total.saturating_sub(model.detail_scroll + height);
     if hidden > 0 {
         // On a page Tab does something else, and once it was pressed it is known.
@@ -34,7 +30,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         let plural = if hidden == 1 { "" } else { "s" };
         let text = format!("▼ {hidden} more line{plural}{hint}");
         let last = row(area, height.saturating_sub(1));
-        frame.render_widget(ratatui::widgets::Clear, last.intersection(frame.area()));
-        put(frame, last, vec![Line::styled(text, theme.quiet())]);
+        canvas.render_widget(ratatui::widgets::Clear, last.intersection(canvas.area()));
+        put(canvas, last, [Line::styled(text, theme.quiet())]);
     }
 }

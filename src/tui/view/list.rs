@@ -1,24 +1,26 @@
 //! The list: a sticky period heading, and rows on a rail.
 
 use super::{put, row, scrollbar};
+use crate::domain::actor::Participant;
 use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
-use crate::domain::text::{clean, truncate, width, wrap};
+use crate::domain::text::{clean, fitted, truncate, width, wrap};
 use crate::export::Group;
 use crate::page::event::Extent;
 use crate::page::wording;
-use crate::tui::model::{Model, Pane};
+use crate::tui::canvas::Canvas;
+use crate::tui::model::{Model, Pane, Search};
 use crate::tui::rows;
 use crate::tui::sheet;
 use crate::tui::theme::Theme;
-use ratatui::Frame;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
-pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let areas = model.areas();
     let Some(&first) = model.selection.get(model.top) else {
-        nothing(frame, model, theme);
+        nothing(canvas, model, theme);
         return;
     };
     let mut sticky = heading(model, first, theme);
@@ -28,9 +30,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
         let title = format!(" · {}", model.timeline.event(first).title());
         sticky.push_span(Span::styled(truncate(&title, room).into_owned(), theme.strong()));
     }
-    put(frame, areas.period, vec![sticky]);
+    put(canvas, areas.period, [sticky]);
     let height = usize::from(areas.rows.height);
-    let mut lines: Vec<Line<'static>> = Vec::with_capacity(height);
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(height);
     let mut at = model.top;
     // Where the last event in view begins.
     let mut begins = 0;
@@ -52,23 +54,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     }
     lines.truncate(height);
     for (y, line) in lines.into_iter().enumerate() {
-        put(frame, row(areas.rows, y), vec![line]);
+        put(canvas, row(areas.rows, y), [line]);
     }
     if model.selection.len() > height {
         let last = model.selection.len().saturating_sub(height);
-        scrollbar(frame, areas.rows, (last + 1, model.top.min(last)), theme);
+        scrollbar(canvas, areas.rows, (last + 1, model.top.min(last)), theme);
     }
 }
 
 /// On the last line in view, how much further down the open event goes that is cut there. A title
 /// alone is not covered.
-fn tell_more(
-    lines: &mut [Line<'static>],
-    begins: usize,
-    height: usize,
-    indent: usize,
-    theme: Theme,
-) {
+fn tell_more(lines: &mut [Line<'_>], begins: usize, height: usize, indent: usize, theme: Theme) {
     // The empty line that ends an open event is not missed.
     let end = lines.len().saturating_sub(1);
     let last = height.saturating_sub(1);
@@ -81,7 +77,7 @@ fn tell_more(
     }
 }
 
-fn nothing(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+fn nothing(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let known = model.timeline.known().filter(|_| !model.whole().is_empty());
     let text = if model.loading.is_some() {
         "Reading…".to_owned()
@@ -99,18 +95,17 @@ fn nothing(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
     let columns = usize::from(rows.width).saturating_sub(3).max(1);
     let lines = wrap(&text, columns)
         .into_iter()
-        .map(|line| Line::styled(format!("  {line}"), theme.quiet()))
-        .collect();
-    put(frame, rows, lines);
+        .map(|line| Line::styled(format!("  {line}"), theme.quiet()));
+    put(canvas, rows, lines);
 }
 
-fn heading(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
+fn heading(model: &Model, event: EventIx, theme: Theme) -> Line<'_> {
     let name = clean(&rows::heading(model, event)).into_owned();
     Line::styled(format!(" {name}"), theme.heading())
 }
 
 /// A row, and the event below it where it is expanded.
-fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
+fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'_>> {
     let Some(&event) = model.selection.get(at) else { return Vec::new() };
     let mut lines = vec![line(model, at, event, theme)];
     if rows::has_sides(model, event) {
@@ -134,7 +129,7 @@ fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'static>> {
 }
 
 /// Who is for a contested event, and who is against it.
-fn sides(model: &Model, event: EventIx, theme: Theme) -> Line<'static> {
+fn sides(model: &Model, event: EventIx, theme: Theme) -> Line<'_> {
     let indent = rows::date_width(model) + 3;
     let mut room = usize::from(model.areas().rows.width).saturating_sub(indent + 1);
     let sides = wording::sides(&model.timeline, event);
@@ -183,80 +178,87 @@ fn date(model: &Model, at: usize) -> String {
     format!("{day} {}", time.to_string().chars().take(5).collect::<String>())
 }
 
-fn line(model: &Model, at: usize, event: EventIx, theme: Theme) -> Line<'static> {
+fn line<'m>(model: &'m Model, at: usize, event: EventIx, theme: Theme) -> Line<'m> {
     let total = usize::from(model.areas().rows.width).saturating_sub(1);
-    let it = model.timeline.event(event);
-    let chronicle = model.timeline.chronicle();
-    let status = model.timeline.status(event);
-    let selected = at == model.cursor;
-    let in_range = model.marked_range().is_some_and(|(a, b)| a <= at && at <= b);
-    let marked = model.marks.contains(&event);
-    let bar = match (in_range, marked, selected) {
-        (_, true, _) => "*",
-        (true, _, _) => "┃",
-        (_, _, true) => "▌",
-        _ => " ",
-    };
-    let date_width = rows::date_width(model);
-    let date = truncate(&date(model, at), date_width - 1).into_owned();
-    let mut spans = vec![
-        Span::styled(bar, theme.accent()),
-        Span::styled(pad(&date, date_width - 1, true), theme.date()),
-        Span::styled(format!(" {} ", status.glyph()), theme.status(status)),
-    ];
-    let left = date_width + 3;
-    let region = it
-        .regions()
-        .first()
-        .map_or_else(|| "unplaced".to_owned(), |&r| clean(&chronicle.regions[r].name).into_owned());
-    let actors: Vec<String> =
-        it.actors().iter().map(|p| clean(&chronicle.actors[p.actor()].name).into_owned()).collect();
     let (region_width, actors_width) = match total {
         0..60 => (0, 0),
         60..100 => (13, 0),
         100..150 => (16, 20),
         _ => (20, 34),
     };
+    let date_width = rows::date_width(model);
     let extras =
         region_width + actors_width + usize::from(region_width > 0) + usize::from(actors_width > 0);
-    let title_width = total.saturating_sub(left + extras);
-    let style = if selected { theme.strong() } else { theme.plain() };
-    let title = clean(it.title()).into_owned();
-    let title = truncate(&title, title_width).into_owned();
-    spans.extend(highlighted(model, &title, style, theme));
-    let used = width(&title);
-    spans.push(Span::raw(" ".repeat(title_width.saturating_sub(used))));
+    let title_width = total.saturating_sub(date_width + 3 + extras);
+    let it = model.timeline.event(event);
+    let chronicle = model.timeline.chronicle();
+    let status = model.timeline.status(event);
+    let selected = at == model.cursor;
+    // One style over the whole row: patches of reversed colours would be hard to read.
+    let whole =
+        (selected && model.pane == Pane::List).then(|| theme.selected().patch(theme.strong()));
+    let style = |own: Style| whole.unwrap_or(own);
+    let mut spans = Vec::with_capacity(16);
+    spans.push(Span::styled(bar(model, at, event), style(theme.accent())));
+    let date = date(model, at);
+    let (date, used) = fitted(&date, date_width - 1);
+    spans.push(Span::styled(blanks(date_width - 1 - used), style(theme.date())));
+    spans.push(Span::styled(date.into_owned(), style(theme.date())));
+    let glyph = style(theme.status(status));
+    spans.extend([" ", status.glyph(), " "].map(|part| Span::styled(part, glyph)));
+    let (title, used) = fitted(it.title(), title_width);
+    let plain = style(if selected { theme.strong() } else { theme.plain() });
+    match &model.search {
+        Some(search) if whole.is_none() => highlighted(search, &title, plain, theme, &mut spans),
+        _ => spans.push(Span::styled(title, plain)),
+    }
+    spans.push(Span::styled(blanks(title_width - used), style(Style::new())));
+    let mut column = |(text, used): (Cow<'m, str>, usize), columns: usize, style: Style| {
+        spans.push(Span::styled(" ", style));
+        spans.push(Span::styled(text, style));
+        spans.push(Span::styled(blanks(columns - used), style));
+    };
     if region_width > 0 {
-        let region = pad(&truncate(&region, region_width), region_width, false);
-        spans.push(Span::styled(format!(" {region}"), theme.region()));
+        let name =
+            it.regions().first().map_or("unplaced", |&region| &chronicle.regions[region].name);
+        column(fitted(name, region_width), region_width, style(theme.region()));
     }
     if actors_width > 0 {
-        let actors = pad(&truncate(&actors.join(", "), actors_width), actors_width, false);
-        spans.push(Span::styled(format!(" {actors}"), theme.quiet()));
+        let name = |part: &Participant| &*chronicle.actors[part.actor()].name;
+        let (names, used) = match it.actors() {
+            [one] => fitted(name(one), actors_width),
+            all => {
+                let names = all.iter().map(name).collect::<Vec<_>>().join(", ");
+                let (names, used) = fitted(&names, actors_width);
+                (Cow::Owned(names.into_owned()), used)
+            }
+        };
+        column((names, used), actors_width, style(theme.quiet()));
     }
-    if !selected || model.pane == Pane::Detail {
-        return Line::from(spans);
-    }
-    // One style over the whole row: patches of reversed colours would be hard to read.
-    let text: Vec<Span<'static>> = spans
-        .into_iter()
-        .map(|span| Span::styled(span.content, theme.selected().patch(theme.strong())))
-        .collect();
-    Line::from(text)
+    Line::from(spans)
 }
 
-fn pad(text: &str, columns: usize, right: bool) -> String {
-    let fill = " ".repeat(columns.saturating_sub(width(text)));
-    if right { format!("{fill}{text}") } else { format!("{text}{fill}") }
+/// What stands at the left edge of a row.
+fn bar(model: &Model, at: usize, event: EventIx) -> &'static str {
+    let in_range = model.marked_range().is_some_and(|(a, b)| a <= at && at <= b);
+    match (in_range, model.marks.contains(&event), at == model.cursor) {
+        (_, true, _) => "*",
+        (true, _, _) => "┃",
+        (_, _, true) => "▌",
+        _ => " ",
+    }
+}
+
+/// So many spaces; nearly always without making them.
+fn blanks(columns: usize) -> Cow<'static, str> {
+    const MANY: &str =
+        "                                                                                ";
+    MANY.get(..columns).map_or_else(|| Cow::Owned(" ".repeat(columns)), Cow::Borrowed)
 }
 
 /// A title with what the search found in it marked.
-fn highlighted(model: &Model, text: &str, style: Style, theme: Theme) -> Vec<Span<'static>> {
-    let ranges = match &model.search {
-        Some(search) if !search.text.is_empty() => search.needle.find_ranges(text),
-        _ => Vec::new(),
-    };
-    let mut spans = Vec::new();
+fn highlighted(search: &Search, text: &str, style: Style, theme: Theme, spans: &mut Vec<Span<'_>>) {
+    let ranges = if search.text.is_empty() { Vec::new() } else { search.needle.find_ranges(text) };
     let mut at = 0;
     for range in ranges {
         let (Some(before), Some(found)) = (text.get(at..range.start), text.get(range.clone()))
@@ -268,5 +270,4 @@ fn highlighted(model: &Model, text: &str, style: Style, theme: Theme) -> Vec<Spa
         at = range.end;
     }
     spans.push(Span::styled(text.get(at..).unwrap_or("").to_owned(), style));
-    spans
 }

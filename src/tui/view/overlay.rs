@@ -3,28 +3,28 @@
 use super::{chrome, help, put, reader, report, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
+use crate::tui::canvas::Canvas;
 use crate::tui::layout::centred;
 use crate::tui::model::{Candidate, Model, Overlay, Picker};
 use crate::tui::theme::Theme;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear};
 
-pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let chronicle = model.timeline.chronicle();
     match &model.overlay {
         Overlay::None | Overlay::Prompt(_) => {}
-        Overlay::Regions(p) => picker(frame, model, theme, "Regions", p, |i| {
+        Overlay::Regions(p) => picker(canvas, model, theme, "Regions", p, |i| {
             let region = &chronicle.regions[i];
             (region.name.to_string(), region.id.to_string())
         }),
-        Overlay::Actors(p) => picker(frame, model, theme, "Actors", p, |i| {
+        Overlay::Actors(p) => picker(canvas, model, theme, "Actors", p, |i| {
             let actor = &chronicle.actors[i];
             (actor.name.to_string(), actor.kind.word().to_owned())
         }),
         Overlay::Columns { picker: it, candidates } => {
-            picker(frame, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
+            picker(canvas, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
                 Some(&Candidate::Source(source)) => {
                     let source = &chronicle.sources[source];
                     let name = source.publisher.as_ref().unwrap_or(&source.title);
@@ -36,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
                 None => (String::new(), String::new()),
             });
         }
-        Overlay::Reader(it) => reader::draw(frame, model, it, theme),
+        Overlay::Reader(it) => reader::draw(canvas, model, it, theme),
         Overlay::Speakers { rows, cursor } => {
             let lines = rows
                 .iter()
@@ -48,11 +48,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
                     ])
                 })
                 .collect();
-            menu(frame, model, theme, "Whose page?", lines, Some(*cursor));
+            menu(canvas, model, theme, "Whose page?", lines, Some(*cursor));
         }
         Overlay::Question(question) => {
             let lines = vec![Line::raw(clean(&question.text).into_owned())];
-            menu(frame, model, theme, "Enter or y: yes · Esc or n: no", lines, None);
+            menu(canvas, model, theme, "Enter or y: yes · Esc or n: no", lines, None);
         }
         Overlay::Links { rows, cursor } => {
             let lines = rows
@@ -66,7 +66,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
                     ])
                 })
                 .collect();
-            menu(frame, model, theme, "Linked events", lines, Some(*cursor));
+            menu(canvas, model, theme, "Linked events", lines, Some(*cursor));
         }
         Overlay::Sources { rows, cursor } => {
             let lines = rows
@@ -78,34 +78,34 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme) {
                     ])
                 })
                 .collect();
-            menu(frame, model, theme, "Sources with a url", lines, Some(*cursor));
+            menu(canvas, model, theme, "Sources with a url", lines, Some(*cursor));
         }
-        Overlay::Problems(of) => report::draw(frame, model, theme, of),
+        Overlay::Problems(of) => report::draw(canvas, model, theme, of),
         Overlay::Help { scroll, over } => {
             if let Some(page) = over {
-                reader::draw(frame, model, page, theme);
+                reader::draw(canvas, model, page, theme);
             }
             let lines = help::lines(model, *scroll, theme);
-            menu(frame, model, theme, "Keys (j k to scroll, Esc to close)", lines, None);
+            menu(canvas, model, theme, "Keys (j k to scroll, Esc to close)", lines, None);
         }
     }
 }
 
-pub(super) fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
-    let area = area.intersection(frame.area());
+pub(super) fn boxed(canvas: &mut Canvas<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
+    let area = area.intersection(canvas.area());
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.accent())
         .title(Span::styled(format!(" {title} "), theme.heading()));
     let inner = block.inner(area);
-    frame.render_widget(Clear, area);
-    frame.render_widget(block, area);
+    canvas.render_widget(Clear, area);
+    canvas.render_widget(block, area);
     inner
 }
 
 /// Lines in a box as large as they are; the one at the cursor is always in view.
 fn menu(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_>,
     model: &Model,
     theme: Theme,
     title: &str,
@@ -116,14 +116,14 @@ fn menu(
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(model.size.0.saturating_sub(2));
     let rows =
         u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(model.size.1.saturating_sub(2));
-    let inner = boxed(frame, centred(model.size, columns, rows), title, theme);
+    let inner = boxed(canvas, centred(model.size, columns, rows), title, theme);
     let height = usize::from(inner.height).max(1);
     let skip = cursor.map_or(0, |c| (c + 1).saturating_sub(height));
     for (i, line) in lines.into_iter().enumerate().skip(skip).take(height) {
         let line = if cursor == Some(i) { line.style(theme.selected()) } else { line };
         let at = row(inner, i - skip);
         let place = Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at };
-        put(frame, place, vec![fitted(line, usize::from(place.width))]);
+        put(canvas, place, vec![fitted(line, usize::from(place.width))]);
     }
 }
 
@@ -140,7 +140,7 @@ fn fitted(mut line: Line<'_>, columns: usize) -> Line<'_> {
 }
 
 fn picker<I: Index>(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_>,
     model: &Model,
     theme: Theme,
     title: &str,
@@ -157,7 +157,7 @@ fn picker<I: Index>(
         0 => title.to_owned(),
         count => format!("{title} · {count} picked"),
     };
-    let inner = boxed(frame, centred(model.size, columns, rows), &title, theme);
+    let inner = boxed(canvas, centred(model.size, columns, rows), &title, theme);
     let width_inside = usize::from(inner.width).saturating_sub(2);
     let typed = clean(picker.line.value()).into_owned();
     let hint = if typed.is_empty() {
@@ -166,14 +166,14 @@ fn picker<I: Index>(
         Span::raw(typed.clone())
     };
     let input = Line::from(vec![Span::styled(" › ", theme.accent()), hint]);
-    put(frame, row(inner, 0), vec![input]);
+    put(canvas, row(inner, 0), [input]);
     let x = inner.x.saturating_add(3 + u16::try_from(width(&typed)).unwrap_or(0));
-    frame.set_cursor_position((x.min(inner.right().saturating_sub(1)), inner.y));
+    canvas.put_cursor_at((x.min(inner.right().saturating_sub(1)), inner.y));
     let height = usize::from(inner.height).saturating_sub(1).max(1);
     let skip = (picker.cursor + 1).saturating_sub(height);
     let dated = picker.all.iter().any(|row| row.tally.when.iter().any(|&count| count > 0));
     if picker.shown.is_empty() {
-        put(frame, row(inner, 1), vec![Line::styled("   nothing by that name", theme.quiet())]);
+        put(canvas, row(inner, 1), [Line::styled("   nothing by that name", theme.quiet())]);
     }
     for (i, &at) in picker.shown.iter().enumerate().skip(skip).take(height) {
         let Some(entry) = picker.all.get(at) else { continue };
@@ -209,6 +209,6 @@ fn picker<I: Index>(
             Span::styled(format!(" {count:>7} "), quiet),
         ]);
         let line = if i == picker.cursor { line.style(theme.selected()) } else { line };
-        put(frame, row(inner, i - skip + 1), vec![line]);
+        put(canvas, row(inner, i - skip + 1), [line]);
     }
 }

@@ -2,26 +2,26 @@
 
 use super::{put, row, scrollbar};
 use crate::domain::text::truncate;
+use crate::tui::canvas::Canvas;
 use crate::tui::model::Model;
 use crate::tui::reader::{Reader, area, height};
 use crate::tui::sheet;
 use crate::tui::theme::Theme;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme: Theme) {
-    let area = area(model, &reader.subject).intersection(frame.area());
-    frame.render_widget(Clear, area);
+pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, theme: Theme) {
+    let area = area(model, &reader.subject).intersection(canvas.area());
+    canvas.render_widget(Clear, area);
     if reader.top > 1 {
         // Its other rows are scrolled away.
         let title = truncate(&reader.title, usize::from(area.width).saturating_sub(4));
-        put(frame, row(area, 0), vec![Line::styled(format!("  {title}"), theme.heading())]);
+        put(canvas, row(area, 0), [Line::styled(format!("  {title}"), theme.heading())]);
     } else if let Some(title) = reader.rows.first() {
         let mut line = Line::from(Span::raw("  "));
         line.spans.extend(sheet::line(title.clone(), theme).spans);
-        put(frame, row(area, 0), vec![line.style(theme.heading())]);
+        put(canvas, row(area, 0), vec![line.style(theme.heading())]);
     }
     let height = height(model, &reader.subject);
     let shown = reader.rows.iter().enumerate().skip(reader.top).take(height);
@@ -35,11 +35,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, reader: &Reader, theme:
         line.spans.extend(sheet::line(it.clone(), theme).spans);
         let mut place = row(area, at - reader.top + 1);
         place.width = place.width.saturating_sub(2);
-        put(frame, place, vec![line]);
+        put(canvas, place, [line]);
     }
     if reader.rows.len() > height + 1 {
         let last = reader.rows.len().saturating_sub(height);
         let edge = Rect { width: area.width.saturating_sub(1), ..area };
-        scrollbar(frame, edge, (last, reader.top.min(last) - 1), theme);
+        scrollbar(canvas, edge, (last, reader.top.min(last) - 1), theme);
     }
 }

@@ -4,11 +4,11 @@ use super::overlay::boxed;
 use super::{put, row};
 use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::fault::{Fault, Severity};
+use crate::tui::canvas::Canvas;
 use crate::tui::layout::centred;
 use crate::tui::model::Model;
 use crate::tui::report::{Report, Row};
 use crate::tui::theme::Theme;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -19,7 +19,7 @@ const SUBJECT: usize = 26;
 /// Lines of the selected fault, where there is room for them.
 const WHOLE: usize = 6;
 
-pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme, report: &Report) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme, report: &Report) {
     let (columns, rows) = model.size;
     let wanted = u16::try_from(report.height() + WHOLE + 3).unwrap_or(u16::MAX).max(5);
     let area = centred(
@@ -27,9 +27,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme, report: &
         columns.saturating_sub(2).min(WIDEST),
         rows.saturating_sub(2).min(wanted),
     );
-    let inner = boxed(frame, area, &title(report), theme);
+    let inner = boxed(canvas, area, &title(report), theme);
     if report.faults.is_empty() {
-        put(frame, row(inner, 0), vec![Line::raw(" nothing is wrong, and nothing looks weak")]);
+        put(canvas, row(inner, 0), [Line::raw(" nothing is wrong, and nothing looks weak")]);
         return;
     }
     let height = usize::from(inner.height);
@@ -57,14 +57,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, theme: Theme, report: &
                 if number == report.cursor { line.style(theme.selected()) } else { line }
             }
         };
-        put(frame, row(inner, at), vec![line]);
+        put(canvas, row(inner, at), [line]);
     }
     if let Some(fault) = report.selected().filter(|_| whole > 0) {
         let rule = "─".repeat(usize::from(inner.width));
-        put(frame, row(inner, listed), vec![Line::styled(rule, theme.quiet())]);
+        put(canvas, row(inner, listed), [Line::styled(rule, theme.quiet())]);
         let y = inner.y.saturating_add(u16::try_from(listed + 1).unwrap_or(u16::MAX));
         let below = Rect { y, height: u16::try_from(whole).unwrap_or(0), ..inner };
-        put(frame, below.intersection(inner), in_full(model, fault, (room, whole), theme));
+        put(canvas, below.intersection(inner), in_full(model, fault, (room, whole), theme));
     }
 }
 

@@ -1,0 +1,290 @@
+//! A frame as bytes for the terminal: the cells that differ from what it shows, and no others.
+
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+use std::fmt::Write as _;
+
+/// So many cells that are as they were are written once more, rather than stepped over.
+const NEAR: usize = 5;
+
+const ATTRIBUTES: [(Modifier, u8); 8] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// The bytes that make a terminal that shows `old` show `new`, which is as large.
+pub(super) fn changes(old: &Buffer, new: &Buffer, out: &mut String) {
+    let columns = usize::from(new.area.width).max(1);
+    let mut pen = Pen { out, look: Look::default(), at: None };
+    let rows = old.content.chunks(columns).zip(new.content.chunks(columns));
+    for (y, (old, new)) in rows.enumerate() {
+        row(y, old, new, &mut pen);
+    }
+    pen.dress(Look::default());
+}
+
+fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
+    if old.iter().zip(new).all(|(before, now)| same(before, now)) {
+        return;
+    }
+    // Where a wide character ends, and up to where cells are written even if they are as they were.
+    let (mut covered, mut stale) = (0, 0);
+    for (x, (before, now)) in old.iter().zip(new).enumerate() {
+        // What stood to the right of a wide character that goes is gone with it.
+        let goes = || x + columns(before);
+        if x < covered {
+            stale = stale.max(goes());
+            continue;
+        }
+        let wide = columns(now);
+        covered = x + wide;
+        if same(before, now) && x >= stale {
+            continue;
+        }
+        stale = stale.max(goes());
+        pen.reach(x, y, new);
+        if wide > 1 {
+            // Terminals do not agree on how wide some are, and what was under them may stay.
+            pen.dress(Look::of(now));
+            pen.out.extend(std::iter::repeat_n(' ', wide));
+            pen.at = None;
+            pen.reach(x, y, new);
+        }
+        pen.cell(now);
+        if wide > 1 {
+            pen.at = None;
+        }
+    }
+}
+
+/// Columns that a cell takes.
+fn columns(cell: &Cell) -> usize {
+    let symbol = cell.symbol();
+    if symbol.len() == 1 { 1 } else { usize::from(symbol.cell_width()).max(1) }
+}
+
+fn same(a: &Cell, b: &Cell) -> bool {
+    Look::of(a) == Look::of(b)
+        && match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
+            // Nearly all of them, without a call.
+            ([a], [b]) => a == b,
+            (a, b) => a == b,
+        }
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Look {
+    const fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+}
+
+/// Where the terminal writes next, and how.
+struct Pen<'o> {
+    out: &'o mut String,
+    look: Look,
+    at: Option<(usize, usize)>,
+}
+
+impl Pen<'_> {
+    /// Goes to a cell of a row.
+    fn reach(&mut self, x: usize, y: usize, row: &[Cell]) {
+        if self.at == Some((x, y)) {
+            return;
+        }
+        if let Some((from, line)) = self.at
+            && line == y
+            && from < x
+            && x - from <= NEAR
+            && let Some(between) = row.get(from..x)
+            && between.iter().all(|cell| cell.symbol().len() == 1 && Look::of(cell) == self.look)
+        {
+            for cell in between {
+                self.out.push_str(cell.symbol());
+            }
+        } else {
+            write!(self.out, "\x1b[{};{}H", y + 1, x + 1).unwrap_or(());
+        }
+        self.at = Some((x, y));
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        self.dress(Look::of(cell));
+        self.out.push_str(cell.symbol());
+        self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Takes on a look: from none, as terminals take attributes off in too many ways.
+    fn dress(&mut self, look: Look) {
+        if look == self.look {
+            return;
+        }
+        self.out.push_str("\x1b[0");
+        for (modifier, number) in ATTRIBUTES {
+            if look.modifier.contains(modifier) {
+                write!(self.out, ";{number}").unwrap_or(());
+            }
+        }
+        color(self.out, 38, look.fg);
+        color(self.out, 48, look.bg);
+        self.out.push('m');
+        self.look = look;
+    }
+}
+
+fn color(out: &mut String, layer: u8, color: Color) {
+    let number = match color {
+        Color::Reset => return,
+        Color::Rgb(red, green, blue) => {
+            return write!(out, ";{layer};2;{red};{green};{blue}").unwrap_or(());
+        }
+        Color::Indexed(number) => number,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    write!(out, ";{layer};5;{number}").unwrap_or(());
+}
+
+/// Shows the cursor somewhere, or hides it.
+pub(super) fn cursor(at: Option<Position>, out: &mut String) {
+    match at {
+        Some(Position { x, y }) => {
+            let (row, column) = (u32::from(y) + 1, u32::from(x) + 1);
+            write!(out, "\x1b[{row};{column}H\x1b[?25h").unwrap_or(());
+        }
+        None => out.push_str("\x1b[?25l"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    const SIZE: (u16, u16) = (24, 4);
+
+    fn blank() -> Buffer {
+        Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
+    }
+
+    /// A frame of pieces of text, later ones over earlier ones.
+    fn frame() -> impl Strategy<Value = Buffer> {
+        let text = proptest::sample::select(vec![
+            "plain words",
+            "aaaaaaaaaaaa",
+            "東京都知事",
+            "é…│",
+            "e\u{301}e",
+            "     ",
+            "x",
+        ]);
+        let color = proptest::sample::select(vec![Color::Reset, Color::Red, Color::DarkGray]);
+        let modifier = proptest::sample::select(vec![
+            Modifier::empty(),
+            Modifier::BOLD,
+            Modifier::DIM | Modifier::REVERSED,
+            Modifier::UNDERLINED,
+        ]);
+        let piece = (0..SIZE.0, 0..SIZE.1, text, color, modifier);
+        proptest::collection::vec(piece, 0..8).prop_map(|pieces| {
+            let mut buffer = blank();
+            for (x, y, text, color, modifier) in pieces {
+                // The left half of a wide character does not stay without its right half.
+                if x > 0 && columns(&buffer[(x - 1, y)]) > 1 {
+                    buffer[(x - 1, y)].reset();
+                }
+                let style = Style::reset().fg(color).add_modifier(modifier);
+                buffer.set_stringn(x, y, text, usize::from(SIZE.0 - x), style);
+            }
+            buffer
+        })
+    }
+
+    /// Whether a cell looks as it was drawn; what a wide one covers has no look of its own.
+    fn shows(seen: &vt100::Cell, cell: &Cell) -> bool {
+        let color = match cell.fg {
+            Color::Red => vt100::Color::Idx(1),
+            Color::DarkGray => vt100::Color::Idx(8),
+            _ => vt100::Color::Default,
+        };
+        let has = |modifier| cell.modifier.contains(modifier);
+        let text = if seen.has_contents() { seen.contents() } else { " " };
+        seen.is_wide_continuation()
+            || text == cell.symbol()
+                && seen.fgcolor() == color
+                && seen.bold() == has(Modifier::BOLD)
+                && seen.dim() == has(Modifier::DIM)
+                && seen.inverse() == has(Modifier::REVERSED)
+                && seen.underline() == has(Modifier::UNDERLINED)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_over_a_frame_makes_it_the_next_one(
+            frames in proptest::collection::vec(frame(), 2..4),
+        ) {
+            let mut terminal = vt100::Parser::new(SIZE.1, SIZE.0, 0);
+            let mut old = blank();
+            for new in frames {
+                let mut bytes = String::new();
+                changes(&old, &new, &mut bytes);
+                terminal.process(bytes.as_bytes());
+                let cells = new.content.chunks(usize::from(SIZE.0));
+                for (y, row) in (0_u16..).zip(cells) {
+                    for (x, cell) in (0_u16..).zip(row) {
+                        let seen = terminal.screen().cell(y, x).unwrap();
+                        prop_assert!(shows(seen, cell), "{x}, {y}: {seen:?} for {cell:?}");
+                    }
+                }
+                old = new;
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_where_nothing_has_changed() {
+        let mut bytes = String::new();
+        changes(&blank(), &blank(), &mut bytes);
+        assert_eq!(bytes, "");
+    }
+
+    #[test]
+    fn cells_between_two_changes_are_written_once_more() {
+        let (old, new) = (["one and two"], ["One and Two"]);
+        let mut bytes = String::new();
+        changes(&Buffer::with_lines(old), &Buffer::with_lines(new), &mut bytes);
+        assert_eq!(bytes, "\u{1b}[1;1HO\u{1b}[1;9HT");
+        bytes.clear();
+        changes(&Buffer::with_lines(["abcd"]), &Buffer::with_lines(["AbcD"]), &mut bytes);
+        assert_eq!(bytes, "\u{1b}[1;1HAbcD");
+    }
+}

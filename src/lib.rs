@@ -8,5 +8,6 @@ pub mod export;
 pub mod loader;
 pub mod page;
 pub mod query;
+mod threads;
 pub mod timeline;
 pub mod tui;

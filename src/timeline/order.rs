@@ -7,6 +7,7 @@ use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
+use crate::threads;
 use std::cmp::Reverse;
 use std::thread;
 
@@ -53,7 +54,6 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
 
 /// Events that are worth a thread to sort.
 const MANY: usize = 100_000;
-const MOST_THREADS: usize = 4;
 
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
@@ -70,8 +70,7 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
     let id = |index: EventIx| chronicle.event(index).id();
     let compare =
         |a: &Keyed, b: &Keyed| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(id(b.2)));
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let threads = threads.min(chronicle.events.len() / MANY).max(1);
+    let threads = threads::up_to(chronicle.events.len() / MANY);
     let mut all: Vec<Keyed> = chronicle.indices().map(keyed).collect();
     if threads > 1 {
         let share = all.len().div_ceil(threads);

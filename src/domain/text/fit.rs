@@ -1,6 +1,6 @@
 //! Cleaned text on so many columns: how wide it is, and what is cut off.
 
-use super::{JOINERS, clean};
+use super::{JOINERS, clean, is_latin};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -44,10 +44,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 fn cleaned_width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    if text.chars().all(takes_one_column) {
+    if is_latin(text) || text.chars().all(takes_one_column) {
         return text.chars().count();
     }
     text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum()

@@ -82,8 +82,7 @@ fn widths() {
 fn what_takes_one_column_is_a_grapheme_of_one_column() {
     for c in ('\0'..='\u{fff}').filter(|&c| takes_one_column(c)) {
         for text in [format!("{c}"), format!("a{c}é"), format!("{c}{c}")] {
-            let columns: usize =
-                text.graphemes(true).map(UnicodeWidthStr::width).sum();
+            let columns: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
             assert_eq!(columns, text.chars().count(), "{text:?}");
         }
     }

@@ -114,12 +114,17 @@ pub fn write(format: Format, selection: &Selection<'_>, out: &mut dyn io::Write)
         Format::Json => json::write_document(selection, out),
         Format::Ndjson => json::write_lines(selection, out),
         Format::Csv => csv::write(selection, out),
-        Format::Ids => selection
-            .ordered()
-            .iter()
-            .try_for_each(|&event| writeln!(out, "{}", selection.timeline.event(event).id())),
+        Format::Ids => ids(selection, out),
         Format::Ics => ics::write(selection, out),
         Format::Geojson => geojson::write(selection, out),
         Format::Timelinejs => timelinejs::write(selection, out),
     }
+}
+
+fn ids(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    batches::write(selection.timeline, &selection.ordered(), out, |event, bytes| {
+        bytes.extend_from_slice(selection.timeline.event(event).id().as_bytes());
+        bytes.push(b'\n');
+        Ok(())
+    })
 }

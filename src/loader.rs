@@ -56,6 +56,30 @@ pub enum Input {
     Text { name: String, text: String },
     /// Standard input, while it is written.
     Stdin,
+    /// Files and folders as in `Paths`, and beside them one of the two above.
+    Beside(Vec<PathBuf>, Box<Self>),
+}
+
+/// The name that standard input is shown by.
+pub const STDIN: &str = "-";
+
+impl Input {
+    fn has_stdin(&self) -> bool {
+        match self {
+            Self::Stdin => true,
+            Self::Beside(_, piped) => piped.has_stdin(),
+            Self::BuiltIn | Self::Paths(_) | Self::Text { .. } => false,
+        }
+    }
+
+    /// Whether a file that it names lies on disk.
+    pub fn is_on_disk(&self, path: &str) -> bool {
+        match self {
+            Self::Paths(_) => true,
+            Self::Beside(..) => path != STDIN,
+            Self::BuiltIn | Self::Text { .. } | Self::Stdin => false,
+        }
+    }
 }
 
 /// How far the reading is.
@@ -110,14 +134,14 @@ pub fn load(input: &Input, progress: &(dyn Fn(Progress) + Sync)) -> Result<Loade
 /// Reads a chronicle, or as much of it as there is until the reading is stopped.
 pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadError> {
     let (files, mut faults) = files::files(input, reading)?;
-    if *input != Input::Stdin
+    if !input.has_stdin()
         && let Some(tell) = reading.early
         && let Some(loaded) = early::early(&files)
     {
         tell(loaded);
     }
     // A pipe that was stopped is read as far as it came.
-    let cut_off = *input == Input::Stdin && reading.stop.is_set();
+    let cut_off = input.has_stdin() && reading.stop.is_set();
     let anew = Stop::default();
     let stop = if cut_off { &anew } else { reading.stop };
     let harvest = team::read(&files, &Reading { stop, ..*reading });

@@ -123,6 +123,11 @@ impl Timeline {
         self.chronicle.event(event)
     }
 
+    /// Brings events that are read next to the cache.
+    pub fn fetch(&self, events: &[EventIx]) {
+        self.chronicle.events.fetch(events);
+    }
+
     /// Every event, in order.
     pub fn events(&self) -> impl DoubleEndedIterator<Item = EventIx> + ExactSizeIterator + use<> {
         self.chronicle.indices()

@@ -110,7 +110,8 @@ fn exit_codes_are_those_of_the_contract() {
         (&["check", "--known-on", "2024"], 2),
         (&["list", "--format", "md"], 2),
         (&["list", "--no-such-option"], 2),
-        (&["list", "-", "data"], 2),
+        (&["list", "-", "data"], 0),
+        (&["list", "-", "data", "-"], 2),
         (&["check", "--texts", "/no/such/path"], 2),
     ] {
         let output = run(arguments);
@@ -128,6 +129,57 @@ fn without_a_terminal_the_screen_points_to_list() {
     let output = run(&[]);
     assert!(err(&output).contains("dateline list"), "{}", err(&output));
     assert_harmless(&output);
+}
+
+/// Files that know names and parents, and events from elsewhere that use them.
+#[test]
+fn what_is_piped_in_is_read_beside_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = folder.path().join("registry.toml");
+    let known = r#"
+[[actor]]
+id = "ministry"
+name = "Ministry of Ports"
+parent = "coastland"
+[[actor]]
+id = "coastland"
+name = "Coastland"
+[[source]]
+id = "wire"
+title = "Wire"
+published = 2031-05-04
+text = "wire.txt"
+[[event]]
+id = "earlier"
+title = "Earlier"
+date = 2031-05-01
+regions = ["UA"]
+sources = ["wire"]
+"#;
+    fs::write(&registry, known).unwrap();
+    fs::write(folder.path().join("wire.txt"), "The harbour is closed.").unwrap();
+    let registry = registry.to_str().unwrap();
+    let piped = r#"{"id":"closed","title":"Closed","date":"2031-05-03","regions":["UA"],"actors":["ministry"],"sources":["wire"],"claims":[{"by":"ministry","stance":"asserts","quote":"harbour is closed","sources":["wire"]}]}
+{"id":"bad","title":"Bad","date":"some day","regions":["UA"],"sources":["wire"]}
+"#;
+    for paths in [[registry, "-"], ["-", registry]] {
+        let piped = |arguments: &[&str]| {
+            run_with_input(&[arguments, paths.as_slice()].concat(), piped.as_bytes())
+        };
+        let output = piped(&["list", "--format", "ids"]);
+        assert_eq!(out(&output), "earlier\nclosed\n");
+        assert!(err(&output).contains("-:2:"), "{}", err(&output));
+        assert_eq!(output.status.code(), Some(1), "the bad event is told");
+        for only in ["actor:coastland", "actor:\"Ministry of Ports\""] {
+            let below = piped(&["list", "--lenient", "--format", "ids", "-f", only]);
+            assert_eq!(out(&below), "closed\n");
+        }
+        let known = piped(&["list", "--lenient", "--format", "ids", "--known-on", "2031-05-03"]);
+        assert_eq!(out(&known), "", "the registry tells when the source was published");
+        let quote = out(&piped(&["show", "closed"]));
+        assert!(quote.contains("exact"), "the copy beside the registry is read: {quote}");
+        assert_harmless(&output);
+    }
 }
 
 #[test]

@@ -46,8 +46,8 @@ pub enum Command {
 /// The chronicle to read.
 #[derive(Debug, Args)]
 pub struct Paths {
-    /// Event files, or directories of them; `-` reads TOML or JSON lines from standard input. None:
-    /// the chronicle built into the program
+    /// Event files, or directories of them; `-` reads TOML or JSON lines from standard input, alone or
+    /// beside them. None: the chronicle built into the program
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 }

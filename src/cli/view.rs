@@ -11,7 +11,7 @@ use crate::domain::when::Day;
 use crate::export::range::Range;
 use crate::export::{Format, Selection};
 use crate::loader::fault::{Fault, render_human};
-use crate::loader::{Input, Loaded, copies, load};
+use crate::loader::{Input, Loaded, STDIN, copies, load};
 use crate::query::{Query, QueryError, select};
 use crate::timeline::{Timeline, known};
 use std::io::{self, IsTerminal as _, Read as _};
@@ -24,25 +24,22 @@ const MAX_STDIN: u64 = 2 << 30;
 pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
     match source(paths)? {
         Input::Stdin => stdin(),
+        Input::Beside(paths, _) => Ok(Input::Beside(paths, Box::new(stdin()?))),
         input => Ok(input),
     }
 }
 
 /// Where the chronicle comes from.
 pub(crate) fn source(paths: Paths) -> Result<Input, Failure> {
-    let paths = paths.paths;
-    if paths.is_empty() {
-        return Ok(Input::BuiltIn);
+    let is_stdin = |path: &PathBuf| path == Path::new(STDIN);
+    let (piped, paths): (Vec<_>, Vec<_>) = paths.paths.into_iter().partition(is_stdin);
+    match (piped.len(), paths.is_empty()) {
+        (0, true) => Ok(Input::BuiltIn),
+        (0, false) => Ok(Input::Paths(paths)),
+        (1, true) => Ok(Input::Stdin),
+        (1, false) => Ok(Input::Beside(paths, Box::new(Input::Stdin))),
+        _ => Err(Failure::refused("standard input can be read once; name `-` once")),
     }
-    if !paths.iter().any(|path| path == Path::new("-")) {
-        return Ok(Input::Paths(paths));
-    }
-    if paths.len() > 1 {
-        return Err(Failure::refused(
-            "`-` reads standard input alone; it cannot be joined with paths",
-        ));
-    }
-    Ok(Input::Stdin)
 }
 
 fn stdin() -> Result<Input, Failure> {
@@ -59,7 +56,7 @@ fn stdin() -> Result<Input, Failure> {
         let at = error.utf8_error().valid_up_to();
         Failure::Refused(format!("standard input is not UTF-8 (at byte {at})"))
     })?;
-    Ok(Input::Text { name: "-".to_owned(), text })
+    Ok(Input::Text { name: STDIN.to_owned(), text })
 }
 
 /// The folder of copies; what is none is refused before anything is read.

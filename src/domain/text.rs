@@ -10,7 +10,6 @@ mod fit;
 mod tests;
 mod wrap;
 
-use fit::is_printable_ascii;
 pub use fit::{fitted, is_plain, truncate, width};
 pub use wrap::wrap;
 
@@ -28,7 +27,7 @@ const END_OF_TAGS: char = '\u{e007f}';
 ///
 /// Cleaning a second time changes nothing.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_printable_ascii(text) || is_clean(text) {
+    if is_latin(text) || is_clean(text) {
         return Cow::Borrowed(text);
     }
     let cleaned = cleaned(text);
@@ -38,6 +37,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// The cleaned lines of a text of several lines; an empty text has none.
 pub fn lines(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.lines().flat_map(|line| line.split(['\r', '\u{2028}', '\u{2029}'])).map(clean)
+}
+
+/// Whether all of it is ASCII or Latin letters with accents, none of them a mark of its own: such text is
+/// clean, and each character takes a column. Told from bytes: U+00C0 to U+02FF begin with these.
+fn is_latin(text: &str) -> bool {
+    let latin = |byte: u8| byte.wrapping_sub(b' ') <= 0xcb - b' ' && byte != 0x7f && byte != 0xc2;
+    // In stretches, which compilers make into a few steps.
+    let all = |bytes: &[u8]| bytes.iter().fold(true, |all, &byte| all & latin(byte));
+    text.as_bytes().chunks(64).all(all)
 }
 
 /// The quick answer for ordinary text; `false` means that it has to be looked at properly.

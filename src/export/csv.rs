@@ -48,7 +48,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
         header.push("known_on".to_owned());
     }
     record(&header, out)?;
-    batches::write(&selection.ordered(), out, |&event, bytes| {
+    batches::write(selection.timeline, &selection.ordered(), out, |event, bytes| {
         let mut row = row(selection.timeline, event);
         if selection.notes {
             row.push(text(selection.timeline.event(event).note().unwrap_or_default()));

@@ -22,7 +22,7 @@ pub(super) fn push_inline(text: &str, out: &mut String) {
     let number = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut written = 0;
     // All that means anything is ASCII.
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| may_mean(**byte)) {
+    for (at, byte) in all_that_may_mean(bytes) {
         let rest = || text.get(at + 1..).unwrap_or_default();
         let (entity, escaped) = match byte {
             b'<' => ("&lt;", true),
@@ -36,7 +36,7 @@ pub(super) fn push_inline(text: &str, out: &mut String) {
             // Bullets, underlines of headings, rules, definitions, front matter.
             b'-' | b'+' | b'=' | b':' if at == 0 => ("", true),
             // Numbered lists.
-            b'.' | b')' => ("", at > 0 && at == number || *byte == b'.' && after_www(bytes, at)),
+            b'.' | b')' => ("", at > 0 && at == number || byte == b'.' && after_www(bytes, at)),
             // Addresses, which GitHub makes into links by themselves.
             b':' => ("", rest().starts_with('/')),
             _ => ("", false),
@@ -49,6 +49,26 @@ pub(super) fn push_inline(text: &str, out: &mut String) {
         }
     }
     out.push_str(text.get(written..).unwrap_or_default());
+}
+
+/// The bytes that may mean something, and where they are.
+fn all_that_may_mean(bytes: &[u8]) -> impl Iterator<Item = (usize, u8)> {
+    // In stretches, which compilers make into a few steps where they are prose.
+    const STRETCH: usize = 16;
+    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
+    let rest = (stretches.len() * STRETCH..).zip(rest.iter().copied());
+    let stretches = (0..).step_by(STRETCH).zip(stretches).filter(|(_, stretch)| !is_prose(stretch));
+    let bytes = stretches.flat_map(|(start, stretch)| (start..).zip(stretch.iter().copied()));
+    bytes.chain(rest).filter(|&(_, byte)| may_mean(byte))
+}
+
+/// Whether they are letters, digits, blanks and commas.
+fn is_prose<const BYTES: usize>(bytes: &[u8; BYTES]) -> bool {
+    let plain = |byte: u8| {
+        let (letter, digit) = ((byte | 0x20).wrapping_sub(b'a'), byte.wrapping_sub(b'0'));
+        letter < 26 || digit < 10 || byte == b' ' || byte == b',' || byte >= 0x80
+    };
+    bytes.iter().fold(true, |all, &byte| all & plain(byte))
 }
 
 /// Punctuation but what never means anything.

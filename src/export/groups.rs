@@ -5,65 +5,53 @@ use crate::domain::event::EventIx;
 use crate::domain::region::RegionIx;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A heading and the events under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    pub heading: String,
-    pub events: Vec<EventIx>,
-}
-
-/// The selection in sections, in the order they are written.
-pub fn sections(selection: &Selection<'_>) -> Vec<Section> {
+/// The events in the order they are written: those under one heading stand together.
+pub(super) fn ordered<'a>(selection: &'a Selection<'_>) -> Cow<'a, [EventIx]> {
+    let ordered = selection.ordered();
     match selection.group {
-        Group::Date => by_date(selection),
-        Group::Region => by_region(selection),
+        Group::Date => ordered,
+        Group::Region => by_region(selection.timeline, &ordered).into(),
     }
 }
 
-/// Under dates, a heading is only ever repeated by the event right before: one that comes back later
-/// would claim the order of the timeline is another one.
-fn by_date(selection: &Selection<'_>) -> Vec<Section> {
-    let timeline = selection.timeline;
-    let ordered = selection.ordered();
-    let alike = |a: &EventIx, b: &EventIx| same_heading(timeline, *a, *b, Group::Date);
-    let sections = ordered.chunk_by(alike).filter_map(|events| {
-        let heading = heading(timeline, *events.first()?, Group::Date);
-        Some(Section { heading, events: events.to_vec() })
-    });
-    sections.collect()
-}
-
-fn by_region(selection: &Selection<'_>) -> Vec<Section> {
-    let timeline = selection.timeline;
-    let mut sections: Vec<Section> = Vec::new();
+fn by_region(timeline: &Timeline, ordered: &[EventIx]) -> Vec<EventIx> {
+    let mut sections: Vec<(String, Vec<EventIx>)> = Vec::new();
     let mut places: BTreeMap<Option<RegionIx>, usize> = BTreeMap::new();
-    for &event in &*selection.ordered() {
+    for &event in ordered {
         let region = timeline.event(event).regions().first().copied();
         let place = *places.entry(region).or_insert_with(|| {
             let heading = heading(timeline, event, Group::Region);
             // Two regions may have one name.
-            sections.iter().position(|section| section.heading == heading).unwrap_or_else(|| {
-                sections.push(Section { heading, events: Vec::new() });
+            sections.iter().position(|(taken, _)| *taken == heading).unwrap_or_else(|| {
+                sections.push((heading, Vec::new()));
                 sections.len() - 1
             })
         });
-        if let Some(section) = sections.get_mut(place) {
-            section.events.push(event);
+        if let Some((_, events)) = sections.get_mut(place) {
+            events.push(event);
         }
     }
-    sections.sort_by(|a, b| region_order(&a.heading).cmp(&region_order(&b.heading)));
-    sections
+    sections.sort_by(|(a, _), (b, _)| region_order(a).cmp(&region_order(b)));
+    sections.into_iter().flat_map(|(_, events)| events).collect()
 }
 
-/// Every event in the order of the sections; the first of each with its heading.
-pub(super) fn headed(sections: &[Section]) -> Vec<(Option<&str>, EventIx)> {
-    let headed = sections.iter().flat_map(|section| {
-        let headings = std::iter::once(Some(&*section.heading)).chain(std::iter::repeat(None));
-        headings.zip(section.events.iter().copied())
-    });
-    headed.collect()
+/// The heading over one of the ordered events; none where it stands under that of the event before.
+///
+/// Under dates, one that comes back later is told again: else it would claim the order of the timeline
+/// is another one.
+pub(super) fn begun(
+    timeline: &Timeline,
+    ordered: &[EventIx],
+    number: usize,
+    group: Group,
+) -> Option<String> {
+    let event = *ordered.get(number)?;
+    let before = number.checked_sub(1).and_then(|before| ordered.get(before));
+    let goes_on = before.is_some_and(|&before| same_heading(timeline, before, event, group));
+    (!goes_on).then(|| heading(timeline, event, group))
 }
 
 /// The heading an event stands under.
@@ -81,7 +69,8 @@ pub fn same_heading(timeline: &Timeline, a: EventIx, b: EventIx, group: Group) -
         Group::Date if is_longer(&one.date) || is_longer(&other.date) => false,
         Group::Date => {
             let month = |date: &When| (date.anchor().year(), date.anchor().month());
-            return month(&one.date) == month(&other.date);
+            return one.date.anchor() == other.date.anchor()
+                || month(&one.date) == month(&other.date);
         }
         Group::Region => one.regions().first() == other.regions().first(),
     };

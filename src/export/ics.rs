@@ -29,7 +29,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
     let frame = calendar.to_string();
     let (head, end) = frame.split_at(frame.len().saturating_sub(END.len()));
     out.write_all(head.as_bytes())?;
-    batches::write(&selection.ordered(), out, |&event, bytes| {
+    batches::write(selection.timeline, &selection.ordered(), out, |event, bytes| {
         let text = entry(selection, event).try_into_string().map_err(io::Error::other)?;
         bytes.extend(text.into_bytes());
         Ok(())

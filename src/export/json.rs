@@ -91,7 +91,7 @@ pub(super) fn write_lines(selection: &Selection<'_>, out: &mut dyn io::Write) ->
     let events = selection.ordered();
     let used = Used::of(selection);
     let first = events.first().copied();
-    batches::write(&events, out, |&event, line| {
+    batches::write(selection.timeline, &events, out, |event, line| {
         let declares = Some(&used).filter(|_| Some(event) == first);
         layout::compact(&EventObject { declares, ..EventObject::of(selection, event) }, line)?;
         line.push(b'\n');
@@ -144,7 +144,7 @@ fn list<T: Serialize>(
     let events = selection.ordered();
     let Some(&first) = events.first() else { return out.write_all(b"[]") };
     out.write_all(b"[")?;
-    batches::write(&events, out, |&event, bytes| {
+    batches::write(selection.timeline, &events, out, |event, bytes| {
         if event != first {
             bytes.push(b',');
         }

@@ -7,10 +7,14 @@ mod event;
 mod footnotes;
 
 use super::escape::inline;
-use super::groups::{headed, sections};
+use super::groups::{begun, ordered};
 use super::{Group, Selection, batches};
+use crate::domain::chronicle::Origins;
 use crate::domain::event::EventIx;
+use crate::domain::source::{Citation, SourceIx};
+use crate::domain::table::Index as _;
 use event::Block;
+use fixedbitset::FixedBitSet;
 use footnotes::{Footnotes, Unnumbered};
 use std::io;
 
@@ -22,21 +26,23 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
         writeln!(out, "{}\n", inline(summary))?;
     }
     provenance(selection, out)?;
-    let sections = sections(selection);
-    let blocks = |events: &[(Option<&str>, EventIx)]| {
-        let mut text = Unnumbered::default();
-        for &(heading, event) in events {
-            if let Some(heading) = heading {
-                text.push_str(&format!("\n## {}\n", inline(heading)));
-            }
+    let events = ordered(selection);
+    let block = |number, event, text: &mut Unnumbered| {
+        if let Some(heading) = begun(selection.timeline, &events, number, selection.group) {
+            text.push_str("\n## ");
+            text.push_inline(&heading);
             text.push_str("\n");
-            Block { selection, event, out: &mut text }.write();
         }
-        text
+        text.push_str("\n");
+        Block { selection, event, out: text }.write();
     };
-    let mut footnotes = Footnotes::default();
-    batches::in_order(&headed(&sections), blocks, |text| {
-        out.write_all(footnotes.number(&text).as_bytes())
+    let (mut footnotes, mut numbered) = (Footnotes::default(), String::new());
+    batches::in_order(selection.timeline, &events, block, |text| {
+        footnotes.number(text, &mut numbered);
+        text.clear();
+        out.write_all(numbered.as_bytes())?;
+        numbered.clear();
+        Ok(())
     })?;
     footnotes.notes(selection.timeline).try_for_each(|note| out.write_all(note.as_bytes()))
 }
@@ -49,7 +55,8 @@ pub fn event(selection: &Selection<'_>, event: EventIx) -> String {
     if let Some(known) = selection.timeline.known() {
         text.push_str(&format!("\nKnown on {}\n", inline(&known.to_string())));
     }
-    let mut out = footnotes.number(&text);
+    let mut out = String::new();
+    footnotes.number(&text, &mut out);
     out.extend(footnotes.notes(selection.timeline));
     out
 }
@@ -68,8 +75,7 @@ fn provenance(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<
         (Group::Region, false) => "by region",
         (Group::Region, true) => "by region, latest first",
     };
-    let citations = selection.events.iter().flat_map(|&event| timeline.citations(event));
-    let origins = timeline.chronicle().count_origins(citations);
+    let origins = origins(selection)?;
     let known = timeline.known().map(|known| ("Known on", inline(&known.to_string())));
     let digest: String = timeline.chronicle().digest.chars().take(12).collect();
     let chosen = [("Range", inline(&range)), ("Query", query)];
@@ -82,4 +88,20 @@ fn provenance(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<
         writeln!(out, "- {label}: {value}")?;
     }
     Ok(())
+}
+
+/// The sources behind all the events.
+fn origins(selection: &Selection<'_>) -> io::Result<Origins> {
+    let timeline = selection.timeline;
+    let mut cited = FixedBitSet::with_capacity(timeline.chronicle().sources.len());
+    let cite = |_, event, sources: &mut Vec<SourceIx>| {
+        sources.extend(timeline.citations(event).map(|citation| citation.source));
+    };
+    batches::in_order(timeline, selection.events, cite, |sources| {
+        sources.drain(..).for_each(|source| cited.insert(source.get()));
+        Ok(())
+    })?;
+    let cited: Vec<Citation> =
+        cited.ones().map(|source| Citation::new(SourceIx::new(source), None)).collect();
+    Ok(timeline.chronicle().count_origins(cited.iter()))
 }

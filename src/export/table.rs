@@ -1,15 +1,15 @@
 //! The table of `list`: date, status, title, region and actors in aligned columns.
 
-use super::groups::{headed, sections};
+mod cells;
+
+use super::groups::{begun, ordered};
 use super::{Group, Selection, batches};
-use crate::domain::clock_time::ClockTime;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::status::Status;
 use crate::domain::text::{clean, truncate, width};
-use crate::domain::when::When;
 use crate::page::wording;
-use crate::timeline::Timeline;
-use std::io::{self, Write as _};
+use cells::{BETWEEN, Cell, LastDate, Names};
+use std::io;
 
 /// How the table is fitted to where it is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,40 +22,29 @@ pub struct Style {
 
 /// Writes a line an event, and the two sides below a contested one; under regions, each group has its heading.
 pub fn write(selection: &Selection<'_>, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut widest = [0; 4];
     let timeline = selection.timeline;
-    let widths = |events: &[EventIx]| {
-        let mut dates = Dates::default();
-        let cells = events.iter().map(|&event| wide(timeline, event, &mut dates));
-        cells.fold([0; 4], wider)
+    let names = Names::of(timeline.chronicle());
+    let mut widest = [0; 4];
+    let widen = |_, event, (widths, date): &mut ([usize; 4], LastDate)| {
+        *widths = wider(*widths, wide(timeline.event(event), &names, date));
     };
-    batches::in_order(selection.events, widths, |widths| {
-        widest = wider(widest, widths);
+    batches::in_order(timeline, selection.events, widen, |(widths, _)| {
+        widest = wider(widest, *widths);
         Ok(())
     })?;
-    let widths = fitted(widest, style.columns);
-    let sections = sections(selection);
-    let first = sections.first().map(|section| &*section.heading);
-    batches::write(&headed(&sections), out, |&(heading, event), out| {
-        if let Some(heading) = heading.filter(|_| selection.group == Group::Region) {
-            if Some(heading) != first {
-                writeln!(out)?;
-            }
-            let heading = clean(heading);
-            match style.columns {
-                Some(columns) => writeln!(out, "{}", truncate(&heading, columns))?,
-                None => writeln!(out, "{heading}")?,
-            }
+    let rows = Rows { selection, style, names: &names, widths: fitted(widest, style.columns) };
+    let events = ordered(selection);
+    let row = |number, event, (text, date): &mut (String, LastDate)| {
+        if selection.group == Group::Region
+            && let Some(heading) = begun(timeline, &events, number, Group::Region)
+        {
+            rows.heading(&heading, number == 0, text);
         }
-        line(timeline, event, widths, style.color, out)?;
-        let [date, ..] = widths;
-        let indent = date + GAP + 1 + GAP;
-        let room = style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
-        // A few letters of a name say nothing.
-        if timeline.status(event) == Status::Contested && room >= 20 {
-            let sides = wording::status(timeline, event);
-            writeln!(out, "{}{}", " ".repeat(indent), truncate(&sides, room))?;
-        }
+        rows.event(event, date, text);
+    };
+    batches::in_order(timeline, &events, row, |(text, _)| {
+        out.write_all(text.as_bytes())?;
+        text.clear();
         Ok(())
     })
 }
@@ -68,41 +57,9 @@ fn wider(widths: [usize; 4], others: [usize; 4]) -> [usize; 4] {
     widest
 }
 
-/// The name of the region that an event is in; empty for an unplaced one.
-fn region<'t>(timeline: &'t Timeline, event: Event<'t>) -> &'t str {
-    let regions = &timeline.chronicle().regions;
-    event.regions().first().map_or("", |&region| &regions[region].name)
-}
-
-fn actors<'t>(timeline: &'t Timeline, event: Event<'t>) -> impl Iterator<Item = &'t str> {
-    event.actors().iter().map(|part| &*timeline.chronicle().actors[part.actor()].name)
-}
-
-const BETWEEN: &str = ", ";
-
 /// How wide the cells of an event are: date, title, region, actors.
-fn wide(timeline: &Timeline, index: EventIx, dates: &mut Dates) -> [usize; 4] {
-    let event = timeline.event(index);
-    let actors = actors(timeline, event).map(|name| width(name) + BETWEEN.len()).sum::<usize>();
-    let actors = actors.saturating_sub(BETWEEN.len());
-    [dates.wide(event), width(event.title()), width(region(timeline, event)), actors]
-}
-
-/// The width of the date before, which mostly is that of the next.
-#[derive(Default)]
-struct Dates {
-    last: Option<(When, Option<ClockTime>)>,
-    width: usize,
-}
-
-impl Dates {
-    fn wide(&mut self, event: Event<'_>) -> usize {
-        if self.last.as_ref().is_none_or(|last| (&last.0, last.1) != (&event.date, event.time)) {
-            self.width = width(&wording::date(event));
-            self.last = Some((event.date.clone(), event.time));
-        }
-        self.width
-    }
+fn wide(event: Event<'_>, names: &Names<'_>, date: &mut LastDate) -> [usize; 4] {
+    [date.of(event).wide, width(event.title()), names.region(event).wide, names.actors_wide(event)]
 }
 
 /// The space between two columns.
@@ -123,44 +80,102 @@ fn fitted(widths: [usize; 4], columns: Option<usize>) -> [usize; 4] {
     [date.min(columns.saturating_sub(glyph)), title, region, actors]
 }
 
-fn line(
-    timeline: &Timeline,
-    index: EventIx,
+/// What the rows are made with.
+struct Rows<'a> {
+    selection: &'a Selection<'a>,
+    style: Style,
+    names: &'a Names<'a>,
     widths: [usize; 4],
-    color: bool,
-    out: &mut Vec<u8>,
-) -> io::Result<()> {
-    let event = timeline.event(index);
-    let [date_width, title_width, region_width, actors_width] = widths;
-    let mut line = String::new();
-    pad(&mut line, &wording::date(event), date_width);
-    line.push_str(&glyph(timeline.status(index), color));
-    line.push_str(&" ".repeat(GAP));
-    pad(&mut line, event.title(), title_width);
-    pad(&mut line, region(timeline, event), region_width);
-    let actors = actors(timeline, event).collect::<Vec<_>>().join(BETWEEN);
-    line.push_str(&truncate(&actors, actors_width));
-    writeln!(out, "{}", line.trim_end())
 }
 
-/// Adds the cell, cut and filled to its width, and the gap after it; nothing for a column left out.
-fn pad(line: &mut String, cell: &str, columns: usize) {
-    if columns > 0 {
-        let cell = truncate(cell, columns);
-        line.push_str(&cell);
-        line.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&cell)) + GAP));
+impl Rows<'_> {
+    fn heading(&self, heading: &str, is_first: bool, text: &mut String) {
+        if !is_first {
+            text.push('\n');
+        }
+        match self.style.columns {
+            Some(columns) => text.push_str(&truncate(heading, columns)),
+            None => text.push_str(&clean(heading)),
+        }
+        text.push('\n');
+    }
+
+    fn event(&self, index: EventIx, last: &mut LastDate, text: &mut String) {
+        let timeline = self.selection.timeline;
+        let event = timeline.event(index);
+        let status = timeline.status(index);
+        let [date, title, region, actors] = self.widths;
+        let start = text.len();
+        pad(text, last.of(event), date);
+        self.glyph(status, text);
+        fill(text, GAP);
+        pad(text, &Cell::of(event.title()), title);
+        pad(text, self.names.region(event), region);
+        self.actors(event, actors, text);
+        let row = text.get(start..).unwrap_or_default();
+        text.truncate(start + row.trim_end().len());
+        text.push('\n');
+        let indent = date + GAP + 1 + GAP;
+        let room = self.style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent));
+        // A few letters of a name say nothing.
+        if status == Status::Contested && room >= 20 {
+            fill(text, indent);
+            text.push_str(&truncate(&wording::status(timeline, index), room));
+            text.push('\n');
+        }
+    }
+
+    fn actors(&self, event: Event<'_>, columns: usize, text: &mut String) {
+        let start = text.len();
+        for (number, name) in self.names.actors(event).enumerate() {
+            if number > 0 {
+                text.push_str(BETWEEN);
+            }
+            text.push_str(&name.text);
+        }
+        if self.names.actors_wide(event) > columns {
+            let all = text.split_off(start);
+            text.push_str(&truncate(&all, columns));
+        }
+    }
+
+    fn glyph(&self, status: Status, text: &mut String) {
+        let code = match status {
+            Status::Agreed => "32",
+            Status::Contested => "33",
+            Status::SingleParty | Status::Unattributed => "",
+        };
+        if self.style.color && !code.is_empty() {
+            text.extend(["\u{1b}[", code, "m", status.glyph(), "\u{1b}[0m"]);
+        } else {
+            text.push_str(status.glyph());
+        }
     }
 }
 
-fn glyph(status: Status, color: bool) -> String {
-    let code = match status {
-        Status::Agreed => "32",
-        Status::Contested => "33",
-        Status::SingleParty | Status::Unattributed => "",
-    };
-    if color && !code.is_empty() {
-        format!("\u{1b}[{code}m{}\u{1b}[0m", status.glyph())
+/// Adds the cell, cut and filled to its width, and the gap after it; nothing for a column left out.
+fn pad<T: AsRef<str>>(text: &mut String, cell: &Cell<T>, columns: usize) {
+    if columns == 0 {
+        return;
+    }
+    let told = cell.text.as_ref();
+    let wide = if cell.wide <= columns {
+        text.push_str(told);
+        cell.wide
     } else {
-        status.glyph().to_owned()
+        let cut = truncate(told, columns);
+        text.push_str(&cut);
+        width(&cut)
+    };
+    fill(text, columns.saturating_sub(wide) + GAP);
+}
+
+/// Adds blanks.
+fn fill(text: &mut String, mut columns: usize) {
+    const BLANKS: &str = "                                                                ";
+    while columns > 0 {
+        let some = BLANKS.get(..columns).unwrap_or(BLANKS);
+        text.push_str(some);
+        columns -= some.len();
     }
 }

@@ -30,10 +30,11 @@ fn path(
         });
     }
     let text = it.text.as_deref()?;
-    match input {
-        Input::Paths(_) => Some(Path::new(chronicle.file(it.at.file)).parent()?.join(text)),
-        Input::BuiltIn | Input::Text { .. } | Input::Stdin => None,
+    let declared_in = chronicle.file(it.at.file);
+    if !input.is_on_disk(declared_in) {
+        return None;
     }
+    Some(Path::new(declared_in).parent()?.join(text))
 }
 
 /// Reads all copies there are.

@@ -82,16 +82,24 @@ pub(super) fn files(
         }
         Input::Text { name, text } => (vec![File::in_memory(name.clone(), text.clone())], vec![]),
         Input::Stdin => (vec![pipe::read(std::io::stdin(), reading)?], vec![]),
-        Input::Paths(paths) => {
-            let (found, faults) = scan::scan(paths)?;
-            let file = |found: scan::Found| File {
-                shown: found.shown,
-                origin: Origin::Disk(found.path),
-                bytes: found.bytes,
-            };
-            (found.into_iter().map(file).collect(), faults)
+        Input::Beside(paths, piped) => {
+            let (mut all, faults) = on_disk(paths)?;
+            let (piped, _) = files(piped, reading)?;
+            all.extend(piped);
+            (all, faults)
         }
+        Input::Paths(paths) => on_disk(paths)?,
     })
+}
+
+fn on_disk(paths: &[PathBuf]) -> Result<(Vec<File>, Vec<Fault>), LoadError> {
+    let (found, faults) = scan::scan(paths)?;
+    let file = |found: scan::Found| File {
+        shown: found.shown,
+        origin: Origin::Disk(found.path),
+        bytes: found.bytes,
+    };
+    Ok((found.into_iter().map(file).collect(), faults))
 }
 
 fn read(shown: &str, path: &Path, room: String) -> Result<String, Fault> {

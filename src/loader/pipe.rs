@@ -4,13 +4,10 @@
 use super::files::File;
 use super::pieces::{Cut, beginning};
 use super::stop::Input;
-use super::{LoadError, Progress, Reading, early, ndjson, scan};
+use super::{LoadError, Progress, Reading, STDIN, early, ndjson, scan};
 use std::io::Read;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
-
-/// The name that standard input is shown by.
-const NAME: &str = "-";
 
 /// No glance follows another more quickly than this.
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -19,7 +16,7 @@ const BETWEEN: Duration = Duration::from_millis(100);
 const REST: u32 = 9;
 
 fn failed(reason: String) -> LoadError {
-    LoadError { path: NAME.to_owned(), reason }
+    LoadError { path: STDIN.to_owned(), reason }
 }
 
 /// Reads to the end, or until the reading is stopped; the text as one file.
@@ -47,7 +44,7 @@ pub(super) fn read(
     let text = String::from_utf8(pipe.bytes).map_err(|error| {
         failed(format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
     })?;
-    Ok(File::in_memory(NAME.to_owned(), text))
+    Ok(File::in_memory(STDIN.to_owned(), text))
 }
 
 /// Hands on what is written as it comes.
@@ -107,7 +104,7 @@ impl Pipe {
         let bytes_done = u64::try_from(self.bytes.len()).unwrap_or(0);
         let text = self.sound();
         if let Some(tell) = reading.early
-            && let Some(loaded) = text.and_then(|text| early::glance(NAME, text))
+            && let Some(loaded) = text.and_then(|text| early::glance(STDIN, text))
         {
             self.events = loaded.timeline.len();
             tell(loaded);

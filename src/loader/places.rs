@@ -70,7 +70,8 @@ impl<'t> Places<'t> {
 fn read(input: &Input, path: &str) -> String {
     match input {
         Input::Text { text, .. } => text.clone(),
-        Input::Paths(_) => std::fs::read_to_string(path).unwrap_or_default(),
+        Input::Beside(_, piped) if !input.is_on_disk(path) => read(piped, path),
+        Input::Paths(_) | Input::Beside(..) => std::fs::read_to_string(path).unwrap_or_default(),
         // Gone, once it is read.
         Input::Stdin => String::new(),
         Input::BuiltIn => {

@@ -8,6 +8,7 @@ use super::pieces::{self, Cut, Unit};
 use super::unit::{self, Desk, Lowered};
 use super::{Progress, Reading, ndjson};
 use crate::domain::chronicle::FileDigest;
+use crate::threads;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::resume_unwind;
@@ -83,7 +84,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Reads files on as many threads as there are processors, up to four.
+/// Reads files on several threads.
 pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
     let bytes = files.iter().map(|file| file.bytes).sum();
     let progress = Progress { files: files.len(), bytes, ..Progress::default() };
@@ -97,7 +98,7 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         began: Instant::now(),
         progress: Mutex::new((progress, Instant::now())),
     };
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
+    let threads = threads::up_to(usize::MAX);
     let lexicons = std::thread::scope(|scope| {
         let team = &team;
         let others: Vec<_> =

@@ -2,6 +2,7 @@
 
 use super::matcher::Matcher;
 use crate::domain::event::EventIx;
+use crate::threads;
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +11,6 @@ use std::thread;
 /// Events asked in a row, between two looks whether the answer is still wanted. Fewer than this are not
 /// worth a thread.
 const STRIDE: usize = 4096;
-const MOST_THREADS: usize = 8;
 /// Events whose texts are fetched at once.
 const BATCH: usize = 16;
 /// One in so many is worth a walk past all of them: memory is read fastest in its own order.
@@ -31,8 +31,7 @@ pub fn select_set(
         return Some(matcher.bounds().clone());
     }
     let (len, asked) = (timeline.len(), matcher.bounds().count());
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let threads = cores.min(asked.div_ceil(STRIDE)).max(1);
+    let threads = threads::up_to(asked.div_ceil(STRIDE));
     let blocks = timeline.by_block_if_ready().filter(|_| asked * MANY > len);
     let stretches = len.div_ceil(STRIDE);
     let (next, pieces) = (AtomicUsize::new(0), blocks.map_or(stretches, <[_]>::len));

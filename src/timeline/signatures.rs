@@ -6,6 +6,7 @@ use super::set::EventSet;
 use crate::domain::event::EventIx;
 use crate::domain::fold::{Needle, letters};
 use crate::domain::table::Index as _;
+use crate::threads;
 use std::thread;
 
 /// Events in a stretch. Larger ones hold too many different letters to be ruled out.
@@ -13,7 +14,6 @@ const STRETCH: usize = 256;
 /// Bits of a signature, of which prose sets about a third.
 const BITS: usize = 1 << 14;
 const WORDS: usize = BITS / 64;
-const MOST_THREADS: usize = 4;
 
 /// One signature for each stretch of events.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +25,7 @@ impl Signatures {
     pub(super) fn of(timeline: &Timeline) -> Self {
         let stretches = timeline.len().div_ceil(STRETCH);
         let mut words = vec![0; stretches * WORDS];
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        let share = stretches.div_ceil(threads).max(1);
+        let share = stretches.div_ceil(threads::up_to(stretches)).max(1);
         thread::scope(|scope| {
             for (i, part) in words.chunks_mut(share * WORDS).enumerate() {
                 scope.spawn(move || sign(timeline, i * share, part));

@@ -1,6 +1,6 @@
 //! Cleaned text on so many columns: how wide it is, and what is cut off.
 
-use super::{JOINERS, clean};
+use super::{JOINERS, clean, is_latin};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -67,13 +67,7 @@ fn by_grapheme(text: &str) -> usize {
 
 /// Whether each character of a cleaned text is a grapheme of one column.
 pub fn is_plain(text: &str) -> bool {
-    is_printable_ascii(text) || text.chars().all(takes_one_column)
-}
-
-/// In stretches, which compilers make into a few steps.
-pub(super) fn is_printable_ascii(text: &str) -> bool {
-    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
-    text.as_bytes().chunks(64).all(plain)
+    is_latin(text) || text.chars().all(takes_one_column)
 }
 
 /// Characters of cleaned text that are a grapheme of one column whatever stands beside them: letters of

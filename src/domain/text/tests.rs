@@ -4,6 +4,7 @@ use super::fit::{ELLIPSIS, takes_one_column};
 use super::*;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr;
 
 #[test]
 fn ordinary_text_is_borrowed() {
@@ -21,6 +22,21 @@ fn ordinary_text_is_borrowed() {
     ] {
         assert!(matches!(clean(text), Cow::Borrowed(_)), "{text:?} became {:?}", clean(text));
     }
+}
+
+/// The shortcut for Latin text gives what looking at every character gives.
+#[test]
+fn every_character_is_judged_the_same_with_latin_around_it() {
+    let alone = |c: char| is_latin(c.encode_utf8(&mut [0; 4]));
+    for c in ('\0'..='\u{ffff}').filter(|&c| alone(c)) {
+        let text = format!("Łódź {c}é");
+        assert!(is_clean(&text) && !extends(c), "{c:?}");
+        assert_eq!(text.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>(), 7, "{c:?}");
+        assert_eq!(width(&text), 7, "{c:?}");
+    }
+    assert!(('\u{c0}'..='\u{2ff}').all(alone) && (' '..='~').all(alone));
+    let others = ['\0', '\n', '\u{7f}', '\u{80}', '\u{9b}', '\u{a0}', '\u{ad}', '\u{301}', '“'];
+    assert!(!others.into_iter().any(alone));
 }
 
 #[test]
@@ -66,8 +82,7 @@ fn widths() {
 fn what_takes_one_column_is_a_grapheme_of_one_column() {
     for c in ('\0'..='\u{2fff}').filter(|&c| takes_one_column(c)) {
         for text in [format!("{c}"), format!("a{c}é"), format!("{c}{c}")] {
-            let columns: usize =
-                text.graphemes(true).map(unicode_width::UnicodeWidthStr::width).sum();
+            let columns: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
             assert_eq!(columns, text.chars().count(), "{text:?}");
         }
     }

@@ -3,7 +3,8 @@
 use crate::domain::source::Citation;
 use crate::export::escape::{inline, link, push_inline, target};
 use crate::timeline::Timeline;
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// Stands for the number of a footnote until that is known. No text has it: the one door takes controls out.
 const UNNUMBERED: char = '\u{1}';
@@ -16,6 +17,11 @@ pub(super) struct Unnumbered {
 }
 
 impl Unnumbered {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.cited.clear();
+    }
+
     pub(super) fn push_str(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -51,9 +57,8 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    /// The text with the numbers in it; texts come in the order of the document.
-    pub(super) fn number(&mut self, text: &Unnumbered) -> String {
-        let mut out = String::with_capacity(text.text.len() + 2 * text.cited.len());
+    /// Adds the text with the numbers in it; texts come in the order of the document.
+    pub(super) fn number(&mut self, text: &Unnumbered, out: &mut String) {
         let mut parts = text.text.split(UNNUMBERED);
         out.push_str(parts.next().unwrap_or_default());
         for (&citation, part) in text.cited.iter().zip(parts) {
@@ -61,10 +66,9 @@ impl Footnotes {
                 self.order.push(citation);
                 self.order.len()
             });
-            out.push_str(&number.to_string());
-            out.push_str(part);
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{number}{part}");
         }
-        out
     }
 
     /// The notes themselves, which stand at the end of the document.

@@ -73,7 +73,7 @@ impl Input {
     }
 
     /// Whether a file that it names lies on disk.
-    pub fn is_on_disk(&self, path: &str) -> bool {
+    fn is_on_disk(&self, path: &str) -> bool {
         match self {
             Self::Paths(_) => true,
             Self::Beside(..) => path != STDIN,

@@ -307,6 +307,25 @@ fn a_pipe_is_shown_while_it_is_written() {
 }
 
 #[test]
+fn a_pipe_beside_files_is_shown_with_what_they_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = "[[actor]]\nid = \"a\"\nname = \"Harbour Authority\"\n";
+    std::fs::write(folder.path().join("registry.toml"), registry).unwrap();
+    let line = "{\"id\":\"one\",\"title\":\"Event one\",\"date\":\"2024\",\"regions\":[\"UA\"],\"actors\":[\"a\"]}\n";
+    std::fs::write(folder.path().join("lines"), line).unwrap();
+    let piped = format!("cat lines | '{BINARY}' registry.toml -");
+    let mut tty = Tty::start("/bin/sh", &["-c", &piped], &[], folder.path());
+    tty.wait_for("1 of 1 events");
+    tty.keys("\r");
+    tty.wait_for("Harbour Authority");
+    // An edit would read the pipe again.
+    tty.keys("E");
+    tty.wait_for("cannot be read again");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}
+
+#[test]
 fn a_saved_file_is_shown_as_it_is_now() {
     let folder = tempfile::tempdir().unwrap();
     let event = |id: &str| {

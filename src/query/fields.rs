@@ -83,7 +83,7 @@ pub const FIELDS: &[Field] = &[
     field("actor", "id, name or alias", "events in which the actor, or one below it, takes part or makes a claim", "actor:nato", claims::actor),
     field("by", "id, name or alias", "events with a claim in or about them by the actor or one below it", "by:nato", claims::by),
     field("kind", "id or name", "events of the kind", "kind:statement", things::kind),
-    field("source", "source id, or its start and `*`", "events that cite the source, in themselves or in a claim, figure or account", "source:reuters-*", things::source),
+    field("source", "source id, or its start and `*`; else words of a title, publisher or author", "events that cite the source, in themselves or in a claim, figure or account", "source:reuters-*", things::source),
     field("tag", "tag", "events with the tag", "tag:strike", things::tag),
     field("date", "EDTF date; `<` `<=` `>` `>=`", "events that may have happened then: their date and this one overlap; `date>=2024-10` is `after:2024-10`, `date<2024-10` is `before:2024-10`", "date:2024-10", dates::date).comparing(dates::compare),
     field("after", "EDTF date", "events that may have happened on its first day or later: `after:2024-10` keeps 1 October 2024 and all of \"2024\"", "after:2024-10", dates::after),

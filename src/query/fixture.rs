@@ -52,6 +52,14 @@ impl Builder {
         self
     }
 
+    /// Tells more of a source that is declared.
+    fn told(mut self, id: &str, title: &str, publisher: &str) -> Self {
+        let source = self.chronicle.sources.find(id).unwrap();
+        let source = self.chronicle.sources.get_mut(source).unwrap();
+        (source.title, source.publisher) = (title.into(), Some(publisher.into()));
+        self
+    }
+
     /// Grades a source that is declared.
     fn graded(mut self, id: &str, reliability: Reliability) -> Self {
         let source = self.chronicle.sources.find(id).unwrap();
@@ -275,6 +283,8 @@ fn declared() -> Builder {
         .source("wire", "")
         .source("daily", "wire")
         .source("blog", "eyewitness")
+        .told("wire", "Troops reach the front", "Łódź Agency")
+        .told("daily", "What the wire says", "The Daily")
         .graded("wire", Reliability::B)
         .graded("daily", Reliability::D)
         .graded("blog", Reliability::F)

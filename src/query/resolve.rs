@@ -11,7 +11,7 @@ use crate::domain::chronicle::Chronicle;
 use crate::domain::fold::{Needle, fold, names_equal};
 use crate::domain::iso3166;
 use crate::domain::near::{PART, near};
-use crate::domain::source::SourceIx;
+use crate::domain::source::{Source, SourceIx};
 use crate::domain::table::Index;
 use fixedbitset::FixedBitSet;
 
@@ -81,17 +81,36 @@ pub(super) fn kinds(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitS
     Ok(set)
 }
 
-/// Sources go by id alone, or by its start and `*`.
+/// The sources of an id, or of its start and `*`; else all that have the words in their title, publisher
+/// or author. Unlike names, titles are long and publishers have many sources: all that fit are meant.
 pub(super) fn sources(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
     let mut set = FixedBitSet::with_capacity(chronicle.sources.len());
     for value in values {
-        let found = source_positions(chronicle, value);
-        if found.is_empty() && !value.text.trim().ends_with('*') {
-            return Err(unknown("source", value, source_spellings(chronicle)));
+        let mut found = source_positions(chronicle, value);
+        if !value.text.trim().ends_with('*') {
+            if found.is_empty() {
+                found = told_sources(chronicle, value.text.trim());
+            }
+            if found.is_empty() {
+                return Err(unknown("source", value, source_spellings(chronicle)));
+            }
         }
         set.extend(found.into_iter().map(Index::get));
     }
     Ok(set)
+}
+
+/// The sources with some words in what is told of them.
+fn told_sources(chronicle: &Chronicle, words: &str) -> Vec<SourceIx> {
+    let needle = Needle::new(words);
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let tells = |it: &Source| {
+        let by = [it.publisher.as_deref(), it.author.as_deref()].into_iter().flatten();
+        by.chain([&*it.title]).any(|text| needle.is_match(text))
+    };
+    chronicle.sources.iter().filter(|(_, it)| tells(it)).map(|(at, _)| at).collect()
 }
 
 /// The one actor that a value means; none where nothing is called so.
@@ -206,7 +225,10 @@ pub(super) fn unknown<'a>(
 ) -> QueryError {
     let error = QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text));
     match (near(&value.text, known, PART).as_slice(), what) {
-        ([], "source") => error.hint("a source goes by its id, or by its start and *"),
+        ([], "source") => error.hint(
+            "a source goes by its id, or by its start and *; in a query also by words of its title, \
+             publisher or author",
+        ),
         ([], _) => error.hint("write an id, a name or an alias, or the start of a name"),
         (near, _) => error.hint(&did_you_mean(near)),
     }

@@ -140,6 +140,15 @@ impl LeftOut {
     }
 }
 
+/// "2 events, 5 claims, 1 source"; "nothing".
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.parts();
+        f.write_str(if parts.is_empty() { "nothing" } else { "" })?;
+        f.write_str(&parts.join(", "))
+    }
+}
+
 /// The last day of a date as a user writes it; a date without an end is no day to know things on.
 pub fn last_day_of(text: &str) -> Result<Day, String> {
     let date = When::parse(text.trim()).map_err(|error| error.message)?;

@@ -60,12 +60,12 @@ pub fn selection<'a>(
 /// The file to be edited, where it is one on disk.
 pub fn editable(model: &Model, path: &str) -> Result<String, String> {
     match &model.input {
-        input if input.is_on_disk(path) => Ok(path.to_owned()),
+        Input::Paths(_) => Ok(path.to_owned()),
         Input::BuiltIn => {
             Err("the built-in chronicle cannot be edited; open a folder of files".into())
         }
-        Input::Paths(_) | Input::Beside(..) | Input::Text { .. } | Input::Stdin => {
-            Err("what was piped in cannot be edited".into())
-        }
+        Input::Text { .. } | Input::Stdin => Err("what was piped in cannot be edited".into()),
+        // After an edit all is read again.
+        Input::Beside(..) => Err("what is piped in beside the files cannot be read again".into()),
     }
 }

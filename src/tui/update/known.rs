@@ -53,7 +53,8 @@ fn told(model: &mut Model) {
     }
     let text = model.timeline.known().map_or_else(
         || "everything is shown, whenever it became known".to_owned(),
-        |known| format!("known on {known}"),
+        // The day stands above the list.
+        |known| format!("left out: {}", known.left_out()),
     );
     say(model, text);
 }

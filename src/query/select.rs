@@ -11,7 +11,7 @@ use std::thread;
 /// worth a thread.
 const STRIDE: usize = 4096;
 const MOST_THREADS: usize = 8;
-/// Events whose texts are fetched at once.
+/// Events whose texts are brought to the cache at once.
 const BATCH: usize = 16;
 /// One in so many is worth a walk past all of them: memory is read fastest in its own order.
 const MANY: usize = 32;

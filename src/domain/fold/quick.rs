@@ -111,23 +111,19 @@ impl Quick {
     /// Whether some character that is not ASCII may be part of a match.
     fn may_hold_others(&self, hay: &str) -> bool {
         let bytes = hay.as_bytes();
-        let mut at = 0;
-        while let Some(place) = next_foreign(bytes.get(at..).unwrap_or_default()) {
-            let start = at + place;
+        foreign(bytes).any(|start| {
             if let Some(number) = of_two_bytes(bytes.get(start..).unwrap_or_default())
                 && !self.near.get(number).copied().unwrap_or(true)
             {
-                at = start + 2;
-                continue;
+                return false;
             }
-            let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else { break };
-            at = start + c.len_utf8();
+            // Most of these bytes are inside a character: there is no text from them on.
+            let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else {
+                return false;
+            };
             let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-            if self.fits(before.copied(), c, bytes.get(at).copied()) {
-                return true;
-            }
-        }
-        false
+            self.fits(before.copied(), c, bytes.get(start + c.len_utf8()).copied())
+        })
     }
 
     /// Whether a character stands for letters of the word between neighbours that fit, as far as those
@@ -182,10 +178,24 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The first byte that is not ASCII.
-fn next_foreign(bytes: &[u8]) -> Option<usize> {
-    let (chunks, _) = bytes.as_chunks::<LANES>();
-    let plain = chunks.iter().take_while(|chunk| chunk.is_ascii()).count() * LANES;
-    let rest = bytes.get(plain..)?;
-    rest.iter().position(|byte| !byte.is_ascii()).map(|at| plain + at)
+/// The places of all bytes that are not ASCII.
+fn foreign(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const WORD: usize = size_of::<u64>();
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
+    let (chunks, rest) = bytes.as_chunks::<LANES>();
+    let found = chunks.iter().enumerate().filter(|(_, chunk)| !chunk.is_ascii());
+    let words = found.flat_map(|(at, chunk)| {
+        let words = chunk.as_chunks::<WORD>().0.iter().enumerate();
+        words.map(move |(i, word)| (at * LANES + i * WORD, u64::from_le_bytes(*word) & HIGHEST))
+    });
+    let in_words = words.flat_map(|(at, mut bits)| {
+        std::iter::from_fn(move || {
+            let first = (bits != 0).then(|| at + bits.trailing_zeros() as usize / 8)?;
+            bits &= bits - 1;
+            Some(first)
+        })
+    });
+    let after = bytes.len() - rest.len();
+    let in_rest = rest.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
+    in_words.chain(in_rest.map(move |(at, _)| after + at))
 }

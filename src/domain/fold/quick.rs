@@ -1,8 +1,7 @@
 //! Settles most texts for a needle in ASCII without its regular expression.
 //!
 //! In a text that is ASCII only the letters themselves can match. Elsewhere a match that is not found
-//! so holds a character that is not ASCII, between neighbours that fit: only then is the expression
-//! asked.
+//! so holds a character that is not ASCII, among letters that fit: only then is the expression asked.
 
 use super::letters;
 
@@ -78,7 +77,6 @@ impl Quick {
         let (a, b) = (lower(self.rare.0), lower(self.rare.1));
         let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
         let (first, second) = (part(self.rare.0), part(self.rare.1));
-        let stands = |from: usize| (from..from + LANES).find(|&start| self.stands_at(hay, start));
         let may_stand = |first: &[u8; LANES], second: &[u8; LANES]| {
             // Without a branch inside, the compiler compares all lanes at once.
             let mut both = 0;
@@ -87,17 +85,26 @@ impl Quick {
             }
             both != 0
         };
+        let stands = |from: usize, first: &[u8; LANES], second: &[u8; LANES]| {
+            let mut both = [0; LANES];
+            for ((both, x), y) in both.iter_mut().zip(first).zip(second) {
+                *both = u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
+            }
+            marked(both).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
+        };
         let (firsts, seconds) = (first.as_chunks().0, second.as_chunks().0);
         for (i, (first, second)) in firsts.iter().zip(seconds).enumerate() {
             if may_stand(first, second)
-                && let Some(at) = stands(i * LANES)
+                && let Some(at) = stands(i * LANES, first, second)
             {
                 return Some(at);
             }
         }
         // The rest is looked at together with some of what was looked at before.
         match (first.last_chunk(), second.last_chunk()) {
-            (Some(first), Some(second)) if may_stand(first, second) => stands(starts - LANES),
+            (Some(first), Some(second)) if may_stand(first, second) => {
+                stands(starts - LANES, first, second)
+            }
             (Some(_), Some(_)) => None,
             _ => (0..starts).find(|&start| self.stands_at(hay, start)),
         }
@@ -121,14 +128,14 @@ impl Quick {
             let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else {
                 return false;
             };
-            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-            self.fits(before.copied(), c, bytes.get(start + c.len_utf8()).copied())
+            let (before, rest) = bytes.split_at_checked(start).unwrap_or_default();
+            self.fits(before, c, rest.get(c.len_utf8()..).unwrap_or_default())
         })
     }
 
-    /// Whether a character stands for letters of the word between neighbours that fit, as far as those
-    /// are ASCII.
-    fn fits(&self, before: Option<u8>, c: char, after: Option<u8>) -> bool {
+    /// Whether a character stands for letters of the word and what is around it for the others, as far
+    /// as that is ASCII.
+    fn fits(&self, before: &[u8], c: char, after: &[u8]) -> bool {
         let (mut folded, mut len) = ([0; 4], 0);
         let mut foreign = false;
         letters::of(c, |letter| {
@@ -143,16 +150,25 @@ impl Quick {
         if folded.first().is_some_and(|&first| self.letters >> first & 1 == 0) {
             return false;
         }
-        let agrees = |near: Option<u8>, place: Option<usize>| {
-            let Some(wanted) = place.and_then(|place| self.word.get(place)) else { return true };
-            near.is_some_and(|near| !near.is_ascii() || near.eq_ignore_ascii_case(wanted))
-        };
         (0..=self.word.len()).any(|place| {
-            self.word.get(place..place + len) == Some(folded)
-                && agrees(before, place.checked_sub(1))
-                && agrees(after, Some(place + len))
+            let (head, rest) = self.word.split_at_checked(place).unwrap_or_default();
+            rest.strip_prefix(folded).is_some_and(|tail| {
+                agree(before.iter().rev(), head.iter().rev()) && agree(after.iter(), tail.iter())
+            })
         })
     }
+}
+
+/// Whether bytes of a text are those of a word, up to the first that is not ASCII.
+fn agree<'b>(mut text: impl Iterator<Item = &'b u8>, word: impl Iterator<Item = &'b u8>) -> bool {
+    for wanted in word {
+        match text.next() {
+            Some(byte) if !byte.is_ascii() => return true,
+            Some(byte) if byte.eq_ignore_ascii_case(wanted) => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// By number, which characters of up to two bytes fold to some of these letters first, or to none.
@@ -180,22 +196,32 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
 
 /// The places of all bytes that are not ASCII.
 fn foreign(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    const WORD: usize = size_of::<u64>();
-    const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
     let (chunks, rest) = bytes.as_chunks::<LANES>();
     let found = chunks.iter().enumerate().filter(|(_, chunk)| !chunk.is_ascii());
-    let words = found.flat_map(|(at, chunk)| {
-        let words = chunk.as_chunks::<WORD>().0.iter().enumerate();
-        words.map(move |(i, word)| (at * LANES + i * WORD, u64::from_le_bytes(*word) & HIGHEST))
-    });
-    let in_words = words.flat_map(|(at, mut bits)| {
-        std::iter::from_fn(move || {
-            let first = (bits != 0).then(|| at + bits.trailing_zeros() as usize / 8)?;
-            bits &= bits - 1;
-            Some(first)
-        })
+    let in_chunks = found.flat_map(|(at, chunk)| {
+        marked(chunk.map(|byte| byte & 0x80)).map(move |lane| at * LANES + lane)
     });
     let after = bytes.len() - rest.len();
     let in_rest = rest.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
-    in_words.chain(in_rest.map(move |(at, _)| after + at))
+    in_chunks.chain(in_rest.map(move |(at, _)| after + at))
+}
+
+/// The lanes that hold anything; no more than one bit each.
+fn marked(lanes: [u8; LANES]) -> impl Iterator<Item = usize> {
+    const WORD: usize = size_of::<u64>();
+    let mut words = [0; LANES / WORD];
+    for (word, lanes) in words.iter_mut().zip(lanes.as_chunks::<WORD>().0) {
+        *word = u64::from_le_bytes(*lanes);
+    }
+    let none = words.iter().fold(0, |all, word| all | word) == 0;
+    let mut at = if none { words.len() } else { 0 };
+    std::iter::from_fn(move || {
+        while *words.get(at)? == 0 {
+            at += 1;
+        }
+        let bits = words.get_mut(at)?;
+        let lane = at * WORD + bits.trailing_zeros() as usize / 8;
+        *bits &= *bits - 1;
+        Some(lane)
+    })
 }

@@ -1,7 +1,7 @@
 //! All the events a query keeps, found on all cores where there is much to be asked.
 
 use super::matcher::Matcher;
-use crate::domain::event::EventIx;
+use crate::domain::event::{EventIx, Few};
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -48,12 +48,13 @@ pub fn select_set(
             }
             let asks = |event: &EventIx| matcher.asks(*event);
             if let Some(blocks) = blocks {
-                let inside = |event: &&EventIx| matcher.bounds().contains(**event);
+                let inside = |event: &EventIx| matcher.bounds().contains(*event);
                 let block = blocks.get(piece).map_or(&[][..], Vec::as_slice);
+                let mut asked = Few::<EventIx, BATCH>::new();
                 for batch in block.chunks(BATCH) {
-                    let asked = || batch.iter().flatten().filter(inside);
-                    matcher.fetch(asked());
-                    found.extend(asked().copied().filter(asks));
+                    asked.extend(batch.iter().copied().flatten().filter(inside));
+                    matcher.fetch(&asked);
+                    found.extend(asked.drain(..).filter(asks));
                 }
             } else {
                 let stretch = piece * STRIDE..(piece + 1) * STRIDE;

@@ -90,7 +90,7 @@ impl Quick {
             for ((both, x), y) in both.iter_mut().zip(first).zip(second) {
                 *both = u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
             }
-            marked(both).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
+            marked(words(&both)).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
         };
         let (firsts, seconds) = (first.as_chunks().0, second.as_chunks().0);
         for (i, (first, second)) in firsts.iter().zip(seconds).enumerate() {
@@ -118,18 +118,15 @@ impl Quick {
     /// Whether some character that is not ASCII may be part of a match.
     fn may_hold_others(&self, hay: &str) -> bool {
         let bytes = hay.as_bytes();
-        foreign(bytes).any(|start| {
-            if let Some(number) = of_two_bytes(bytes.get(start..).unwrap_or_default())
+        any_foreign(bytes, |start| {
+            let (before, rest) = bytes.split_at_checked(start).unwrap_or_default();
+            if let Some(number) = of_two_bytes(rest)
                 && !self.near.get(number).copied().unwrap_or(true)
             {
                 return false;
             }
-            // Most of these bytes are inside a character: there is no text from them on.
-            let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else {
-                return false;
-            };
-            let (before, rest) = bytes.split_at_checked(start).unwrap_or_default();
-            self.fits(before, c, rest.get(c.len_utf8()..).unwrap_or_default())
+            let c = hay.get(start..).and_then(|rest| rest.chars().next());
+            c.is_some_and(|c| self.fits(before, c, rest.get(c.len_utf8()..).unwrap_or_default()))
         })
     }
 
@@ -194,34 +191,53 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The places of all bytes that are not ASCII.
-fn foreign(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let (chunks, rest) = bytes.as_chunks::<LANES>();
-    let found = chunks.iter().enumerate().filter(|(_, chunk)| !chunk.is_ascii());
-    let in_chunks = found.flat_map(|(at, chunk)| {
-        marked(chunk.map(|byte| byte & 0x80)).map(move |lane| at * LANES + lane)
-    });
-    let after = bytes.len() - rest.len();
-    let in_rest = rest.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
-    in_chunks.chain(in_rest.map(move |(at, _)| after + at))
+/// Whether something holds of the first byte of some character that is not ASCII.
+fn any_foreign(bytes: &[u8], holds: impl Fn(usize) -> bool) -> bool {
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
+    let any = |from: usize, chunk: &[u8; LANES]| {
+        let words = words(chunk);
+        if words.iter().fold(0, |all, word| all | word) & HIGHEST == 0 {
+            return false;
+        }
+        for (i, word) in words.iter().enumerate() {
+            // Only the first bytes of such characters have both of the highest bits.
+            let mut firsts = word & word << 1 & HIGHEST;
+            while firsts != 0 {
+                if holds(from + i * WORD + firsts.trailing_zeros() as usize / 8) {
+                    return true;
+                }
+                firsts &= firsts - 1;
+            }
+        }
+        false
+    };
+    let (chunks, rest) = bytes.as_chunks();
+    let mut last = [0; LANES];
+    for (lane, byte) in last.iter_mut().zip(rest) {
+        *lane = *byte;
+    }
+    chunks.iter().enumerate().any(|(i, chunk)| any(i * LANES, chunk))
+        || any(chunks.len() * LANES, &last)
 }
 
-/// The lanes that hold anything; no more than one bit each.
-fn marked(lanes: [u8; LANES]) -> impl Iterator<Item = usize> {
-    const WORD: usize = size_of::<u64>();
+/// Bytes that are looked at as one number.
+const WORD: usize = size_of::<u64>();
+
+fn words(lanes: &[u8; LANES]) -> [u64; LANES / WORD] {
     let mut words = [0; LANES / WORD];
-    for (word, lanes) in words.iter_mut().zip(lanes.as_chunks::<WORD>().0) {
+    for (word, lanes) in words.iter_mut().zip(lanes.as_chunks().0) {
         *word = u64::from_le_bytes(*lanes);
     }
-    let none = words.iter().fold(0, |all, word| all | word) == 0;
-    let mut at = if none { words.len() } else { 0 };
-    std::iter::from_fn(move || {
-        while *words.get(at)? == 0 {
-            at += 1;
-        }
-        let bits = words.get_mut(at)?;
-        let lane = at * WORD + bits.trailing_zeros() as usize / 8;
-        *bits &= *bits - 1;
-        Some(lane)
+    words
+}
+
+/// The lanes in which a bit is set; no more than one in each.
+fn marked(words: [u64; LANES / WORD]) -> impl Iterator<Item = usize> {
+    words.into_iter().enumerate().flat_map(|(at, mut bits)| {
+        std::iter::from_fn(move || {
+            let first = (bits != 0).then(|| bits.trailing_zeros() as usize / 8)?;
+            bits &= bits - 1;
+            Some(at * WORD + first)
+        })
     })
 }

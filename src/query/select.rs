@@ -1,7 +1,7 @@
 //! All the events a query keeps, found on all cores where there is much to be asked.
 
 use super::matcher::Matcher;
-use crate::domain::event::EventIx;
+use crate::domain::event::{EventIx, Few};
 use crate::threads;
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
@@ -11,7 +11,7 @@ use std::thread;
 /// Events asked in a row, between two looks whether the answer is still wanted. Fewer than this are not
 /// worth a thread.
 const STRIDE: usize = 4096;
-/// Events whose texts are fetched at once.
+/// Events whose texts are brought to the cache at once.
 const BATCH: usize = 16;
 /// One in so many is worth a walk past all of them: memory is read fastest in its own order.
 const MANY: usize = 32;
@@ -47,12 +47,13 @@ pub fn select_set(
             }
             let asks = |event: &EventIx| matcher.asks(*event);
             if let Some(blocks) = blocks {
-                let inside = |event: &&EventIx| matcher.bounds().contains(**event);
+                let inside = |event: &EventIx| matcher.bounds().contains(*event);
                 let block = blocks.get(piece).map_or(&[][..], Vec::as_slice);
+                let mut asked = Few::<EventIx, BATCH>::new();
                 for batch in block.chunks(BATCH) {
-                    let asked = || batch.iter().flatten().filter(inside);
-                    matcher.fetch(asked());
-                    found.extend(asked().copied().filter(asks));
+                    asked.extend(batch.iter().copied().flatten().filter(inside));
+                    matcher.fetch(&asked);
+                    found.extend(asked.drain(..).filter(asks));
                 }
             } else {
                 let stretch = piece * STRIDE..(piece + 1) * STRIDE;

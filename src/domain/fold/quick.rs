@@ -1,8 +1,7 @@
 //! Settles most texts for a needle in ASCII without its regular expression.
 //!
 //! In a text that is ASCII only the letters themselves can match. Elsewhere a match that is not found
-//! so holds a character that is not ASCII, between neighbours that fit: only then is the expression
-//! asked.
+//! so holds a character that is not ASCII, among letters that fit: only then is the expression asked.
 
 use super::letters;
 
@@ -78,7 +77,6 @@ impl Quick {
         let (a, b) = (lower(self.rare.0), lower(self.rare.1));
         let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
         let (first, second) = (part(self.rare.0), part(self.rare.1));
-        let stands = |from: usize| (from..from + LANES).find(|&start| self.stands_at(hay, start));
         let may_stand = |first: &[u8; LANES], second: &[u8; LANES]| {
             // Without a branch inside, the compiler compares all lanes at once.
             let mut both = 0;
@@ -87,17 +85,26 @@ impl Quick {
             }
             both != 0
         };
+        let stands = |from: usize, first: &[u8; LANES], second: &[u8; LANES]| {
+            let mut both = [0; LANES];
+            for ((both, x), y) in both.iter_mut().zip(first).zip(second) {
+                *both = u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
+            }
+            marked(words(&both)).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
+        };
         let (firsts, seconds) = (first.as_chunks().0, second.as_chunks().0);
         for (i, (first, second)) in firsts.iter().zip(seconds).enumerate() {
             if may_stand(first, second)
-                && let Some(at) = stands(i * LANES)
+                && let Some(at) = stands(i * LANES, first, second)
             {
                 return Some(at);
             }
         }
         // The rest is looked at together with some of what was looked at before.
         match (first.last_chunk(), second.last_chunk()) {
-            (Some(first), Some(second)) if may_stand(first, second) => stands(starts - LANES),
+            (Some(first), Some(second)) if may_stand(first, second) => {
+                stands(starts - LANES, first, second)
+            }
             (Some(_), Some(_)) => None,
             _ => (0..starts).find(|&start| self.stands_at(hay, start)),
         }
@@ -111,28 +118,21 @@ impl Quick {
     /// Whether some character that is not ASCII may be part of a match.
     fn may_hold_others(&self, hay: &str) -> bool {
         let bytes = hay.as_bytes();
-        let mut at = 0;
-        while let Some(place) = next_foreign(bytes.get(at..).unwrap_or_default()) {
-            let start = at + place;
-            if let Some(number) = of_two_bytes(bytes.get(start..).unwrap_or_default())
+        any_foreign(bytes, |start| {
+            let (before, rest) = bytes.split_at_checked(start).unwrap_or_default();
+            if let Some(number) = of_two_bytes(rest)
                 && !self.near.get(number).copied().unwrap_or(true)
             {
-                at = start + 2;
-                continue;
+                return false;
             }
-            let Some(c) = hay.get(start..).and_then(|rest| rest.chars().next()) else { break };
-            at = start + c.len_utf8();
-            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-            if self.fits(before.copied(), c, bytes.get(at).copied()) {
-                return true;
-            }
-        }
-        false
+            let c = hay.get(start..).and_then(|rest| rest.chars().next());
+            c.is_some_and(|c| self.fits(before, c, rest.get(c.len_utf8()..).unwrap_or_default()))
+        })
     }
 
-    /// Whether a character stands for letters of the word between neighbours that fit, as far as those
-    /// are ASCII.
-    fn fits(&self, before: Option<u8>, c: char, after: Option<u8>) -> bool {
+    /// Whether a character stands for letters of the word and what is around it for the others, as far
+    /// as that is ASCII.
+    fn fits(&self, before: &[u8], c: char, after: &[u8]) -> bool {
         let (mut folded, mut len) = ([0; 4], 0);
         let mut foreign = false;
         letters::of(c, |letter| {
@@ -147,16 +147,25 @@ impl Quick {
         if folded.first().is_some_and(|&first| self.letters >> first & 1 == 0) {
             return false;
         }
-        let agrees = |near: Option<u8>, place: Option<usize>| {
-            let Some(wanted) = place.and_then(|place| self.word.get(place)) else { return true };
-            near.is_some_and(|near| !near.is_ascii() || near.eq_ignore_ascii_case(wanted))
-        };
         (0..=self.word.len()).any(|place| {
-            self.word.get(place..place + len) == Some(folded)
-                && agrees(before, place.checked_sub(1))
-                && agrees(after, Some(place + len))
+            let (head, rest) = self.word.split_at_checked(place).unwrap_or_default();
+            rest.strip_prefix(folded).is_some_and(|tail| {
+                agree(before.iter().rev(), head.iter().rev()) && agree(after.iter(), tail.iter())
+            })
         })
     }
+}
+
+/// Whether bytes of a text are those of a word, up to the first that is not ASCII.
+fn agree<'b>(mut text: impl Iterator<Item = &'b u8>, word: impl Iterator<Item = &'b u8>) -> bool {
+    for wanted in word {
+        match text.next() {
+            Some(byte) if !byte.is_ascii() => return true,
+            Some(byte) if byte.eq_ignore_ascii_case(wanted) => {}
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// By number, which characters of up to two bytes fold to some of these letters first, or to none.
@@ -182,10 +191,53 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The first byte that is not ASCII.
-fn next_foreign(bytes: &[u8]) -> Option<usize> {
-    let (chunks, _) = bytes.as_chunks::<LANES>();
-    let plain = chunks.iter().take_while(|chunk| chunk.is_ascii()).count() * LANES;
-    let rest = bytes.get(plain..)?;
-    rest.iter().position(|byte| !byte.is_ascii()).map(|at| plain + at)
+/// Whether something holds of the first byte of some character that is not ASCII.
+fn any_foreign(bytes: &[u8], holds: impl Fn(usize) -> bool) -> bool {
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
+    let any = |from: usize, chunk: &[u8; LANES]| {
+        let words = words(chunk);
+        if words.iter().fold(0, |all, word| all | word) & HIGHEST == 0 {
+            return false;
+        }
+        for (i, word) in words.iter().enumerate() {
+            // Only the first bytes of such characters have both of the highest bits.
+            let mut firsts = word & word << 1 & HIGHEST;
+            while firsts != 0 {
+                if holds(from + i * WORD + firsts.trailing_zeros() as usize / 8) {
+                    return true;
+                }
+                firsts &= firsts - 1;
+            }
+        }
+        false
+    };
+    let (chunks, rest) = bytes.as_chunks();
+    let mut last = [0; LANES];
+    for (lane, byte) in last.iter_mut().zip(rest) {
+        *lane = *byte;
+    }
+    chunks.iter().enumerate().any(|(i, chunk)| any(i * LANES, chunk))
+        || any(chunks.len() * LANES, &last)
+}
+
+/// Bytes that are looked at as one number.
+const WORD: usize = size_of::<u64>();
+
+fn words(lanes: &[u8; LANES]) -> [u64; LANES / WORD] {
+    let mut words = [0; LANES / WORD];
+    for (word, lanes) in words.iter_mut().zip(lanes.as_chunks().0) {
+        *word = u64::from_le_bytes(*lanes);
+    }
+    words
+}
+
+/// The lanes in which a bit is set; no more than one in each.
+fn marked(words: [u64; LANES / WORD]) -> impl Iterator<Item = usize> {
+    words.into_iter().enumerate().flat_map(|(at, mut bits)| {
+        std::iter::from_fn(move || {
+            let first = (bits != 0).then(|| bits.trailing_zeros() as usize / 8)?;
+            bits &= bits - 1;
+            Some(at * WORD + first)
+        })
+    })
 }

@@ -34,7 +34,8 @@ use crate::loader::{self, Input};
 use effects::Aftermath;
 use intake::Intake;
 use message::{Effect, Message};
-use model::Model;
+use model::{Model, Overlay};
+use report::Survey;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -213,6 +214,9 @@ impl Program {
                     result => take(model, result.map_err(Error::Load)?, options)?,
                 }
                 prepare(model, to);
+                if matches!(model.overlay, Overlay::Problems(_)) {
+                    survey(model, to);
+                }
             }
             Message::Early(loaded, _) => {
                 take_early(model, *loaded, options);
@@ -232,9 +236,10 @@ impl Program {
             }
             message => {
                 for effect in update::update(model, message) {
-                    if effect == Effect::Inquire {
-                        inquire(model, to);
-                        continue;
+                    match effect {
+                        Effect::Inquire => inquire(model, to),
+                        Effect::Review => survey(model, to),
+                        _ => {}
                     }
                     let aftermath = effects::run(model, screen, effect)?;
                     if aftermath != Aftermath::Nothing {
@@ -269,6 +274,15 @@ fn inquire(model: &Model, to: &Sender<Message>) {
             }
         });
     }
+}
+
+/// Makes the report on the data on a thread of its own.
+fn survey(model: &Model, to: &Sender<Message>) {
+    let (survey, to) = (Survey::of(model), to.clone());
+    thread::spawn(move || {
+        let report = Box::new(survey.report());
+        to.send(Message::Reviewed(survey.timeline, report)).unwrap_or(());
+    });
 }
 
 /// The first data that comes within the time, the first events or all of them; and what came before.

@@ -17,13 +17,13 @@ use std::thread;
 #[derive(Debug)]
 pub struct Arrival {
     loaded: Loaded,
-    copies: Copies,
+    copies: Arc<Copies>,
 }
 
 impl Arrival {
     /// Reads the copies, which takes as long as the disk does: not for the thread of the screen.
     pub fn new(loaded: Loaded, input: &Input, texts: Option<&Path>) -> Self {
-        let copies = copies::read(&loaded.timeline, input, texts);
+        let copies = Arc::new(copies::read(&loaded.timeline, input, texts));
         Self { loaded, copies }
     }
 }
@@ -59,7 +59,7 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
         model.notice = Some(Notice { tone: Tone::Info, text });
     }
     model.copies = copies;
-    report::renew(model);
+    report::outdate(model);
     Ok(())
 }
 

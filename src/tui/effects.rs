@@ -3,7 +3,6 @@
 use super::cut;
 use super::message::Effect;
 use super::model::{Model, Notice, Overlay, Question, Tone};
-use super::report;
 use super::terminal::Screen;
 use crate::domain::event::EventIx;
 use crate::domain::text::clean;
@@ -42,9 +41,8 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
                 Err(why) => tell(model, Tone::Error, why),
             }
         }
-        Effect::Review => report::open(model),
         // The loop's to do: the answer comes as a message.
-        Effect::Inquire => {}
+        Effect::Review | Effect::Inquire => {}
         Effect::StopReading => return Ok(Aftermath::StopReading),
         Effect::Suspend => {
             #[cfg(unix)]

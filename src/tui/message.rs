@@ -2,10 +2,13 @@
 
 use super::answer::Answer;
 use super::arrival::Arrival;
+use super::report::Report;
 use crate::domain::event::EventIx;
 use crate::loader::{LoadError, Loaded, Progress};
+use crate::timeline::Timeline;
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 /// Something that happened.
@@ -22,6 +25,8 @@ pub enum Message {
     Loaded(Box<Result<Arrival, LoadError>>),
     /// To what was asked elsewhere.
     Answer(Answer),
+    /// The report on a timeline.
+    Reviewed(Arc<Timeline>, Box<Report>),
     /// Files of the chronicle may have changed.
     Changed(Vec<PathBuf>),
     /// Why changes of files are not noticed.
@@ -52,7 +57,7 @@ pub enum Effect {
         line: u32,
         event: Option<EventIx>,
     },
-    /// The report on the data, for which files are read.
+    /// To make the report on the data, for which files are read, on a thread of its own.
     Review,
     Suspend,
     /// To answer the open inquiry on a thread of its own.

@@ -84,7 +84,7 @@ pub struct Model {
     pub aside: Option<Box<known::Aside>>,
     pub faults: Vec<Fault>,
     /// The local copies of sources that were found.
-    pub copies: Copies,
+    pub copies: Arc<Copies>,
     /// While the data is being read.
     pub loading: Option<Progress>,
     /// Where the reading was stopped, if it was.
@@ -132,7 +132,7 @@ impl Model {
             timeline: Arc::default(),
             aside: None,
             faults: Vec::new(),
-            copies: Copies::default(),
+            copies: Arc::default(),
             loading: Some(Progress::default()),
             stopped: None,
             touched: false,

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
 
 /// So many cells that are as they were are written once more, rather than stepped over.
-const NEAR: usize = 5;
+const NEAR: usize = 7;
 
 const ATTRIBUTES: [(Modifier, u8); 8] = [
     (Modifier::BOLD, 1),
@@ -279,10 +279,10 @@ mod tests {
 
     #[test]
     fn cells_between_two_changes_are_written_once_more() {
-        let (old, new) = (["one and two"], ["One and Two"]);
+        let (old, new) = (["one and then two"], ["One and then Two"]);
         let mut bytes = String::new();
         changes(&Buffer::with_lines(old), &Buffer::with_lines(new), &mut bytes);
-        assert_eq!(bytes, "\u{1b}[1;1HO\u{1b}[1;9HT");
+        assert_eq!(bytes, "\u{1b}[1;1HO\u{1b}[1;14HT");
         bytes.clear();
         changes(&Buffer::with_lines(["abcd"]), &Buffer::with_lines(["AbcD"]), &mut bytes);
         assert_eq!(bytes, "\u{1b}[1;1HAbcD");

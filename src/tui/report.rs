@@ -2,11 +2,13 @@
 //! it is opened, and read from then on.
 
 use super::model::{Model, Overlay};
+use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::loader::fault::{Code, Fault, Severity};
-use crate::loader::review;
+use crate::loader::{Input, review};
 use crate::timeline::Timeline;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Faults of one code.
 #[derive(Clone, Copy, Debug)]
@@ -105,16 +107,51 @@ impl Report {
     }
 }
 
-/// Makes the report and shows it. Files with faults are read again, for their places.
-pub fn open(model: &mut Model) {
-    let timeline = &model.timeline;
-    let read = model.faults.iter().cloned();
-    let mut faults: Vec<_> = read.zip(events_at(timeline, &model.faults)).collect();
-    for fault in review(timeline, &model.input, &model.copies).faults {
-        let event = fault.event.as_ref().and_then(|id| timeline.chronicle().find_event(id));
-        faults.push((fault, event));
+/// All that a report is made of, to be taken to a thread of its own.
+pub struct Survey {
+    pub timeline: Arc<Timeline>,
+    input: Input,
+    copies: Arc<Copies>,
+    faults: Vec<Fault>,
+}
+
+impl Survey {
+    pub fn of(model: &Model) -> Self {
+        Self {
+            timeline: Arc::clone(&model.timeline),
+            input: model.input.clone(),
+            copies: Arc::clone(&model.copies),
+            faults: model.faults.clone(),
+        }
     }
-    model.overlay = Overlay::Problems(Box::new(Report::new(faults)));
+
+    /// Files with faults are read again, for their places.
+    pub fn report(&self) -> Report {
+        let timeline = &self.timeline;
+        let read = self.faults.iter().cloned();
+        let mut faults: Vec<_> = read.zip(events_at(timeline, &self.faults)).collect();
+        for fault in review(timeline, &self.input, &self.copies).faults {
+            let event = fault.event.as_ref().and_then(|id| timeline.chronicle().find_event(id));
+            faults.push((fault, event));
+        }
+        Report::new(faults)
+    }
+}
+
+/// Shows a report, unless the reader or the data has moved on.
+pub(super) fn show(model: &mut Model, of: &Arc<Timeline>, mut report: Box<Report>) {
+    if !Arc::ptr_eq(&model.timeline, of) {
+        return;
+    }
+    match &model.overlay {
+        Overlay::None => {}
+        Overlay::Problems(old) => {
+            report.cursor = old.cursor.min(report.faults.len().saturating_sub(1));
+        }
+        _ => return,
+    }
+    model.notice = None;
+    model.overlay = Overlay::Problems(report);
 }
 
 /// The event that each fault of the reading names, or else the one it stands in: the last of its file
@@ -146,12 +183,9 @@ fn events_at(timeline: &Timeline, faults: &[Fault]) -> Vec<Option<EventIx>> {
     faults.iter().map(event).collect()
 }
 
-/// Makes an open report anew, for data that was read again.
-pub(super) fn renew(model: &mut Model) {
-    let Overlay::Problems(old) = &model.overlay else { return };
-    let cursor = old.cursor;
-    open(model);
+/// An open report of data that was read again leads nowhere until it is made anew.
+pub(super) fn outdate(model: &mut Model) {
     if let Overlay::Problems(report) = &mut model.overlay {
-        report.cursor = cursor.min(report.faults.len().saturating_sub(1));
+        report.targets.clear();
     }
 }

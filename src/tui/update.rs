@@ -14,6 +14,7 @@ use super::answer::{Inquiry, Subject};
 use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Tone};
+use super::report;
 use crossterm::event::{Event, KeyEvent};
 
 /// Changes the model; what comes back is to be done by the caller, in order.
@@ -65,6 +66,10 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             if let Some(subject) = model.take(answer) {
                 answered(model, subject);
             }
+            Vec::new()
+        }
+        Message::Reviewed(of, report) => {
+            report::show(model, &of, report);
             Vec::new()
         }
         Message::Unwatched(why) => {

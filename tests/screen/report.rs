@@ -3,9 +3,11 @@
 use crate::keys::SIZE;
 use crate::support::Screen;
 use dateline::loader::{self, Input};
-use dateline::tui::Options;
-use dateline::tui::message::Effect;
+use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::Overlay;
+use dateline::tui::report::Survey;
+use dateline::tui::{Options, update};
+use std::sync::Arc;
 
 /// A bad event, one that looks confirmed and is not, and one with figures that differ.
 const WEAK: &str = r#"
@@ -116,4 +118,26 @@ fn copies_are_looked_for_where_texts_says() {
     screen.press("<Enter>");
     screen.shows("no event stands there");
     assert!(matches!(screen.model.overlay, Overlay::Problems(_)), "the report stays");
+}
+
+#[test]
+fn a_report_that_comes_late_covers_nothing() {
+    let mut screen = Screen::open(WEAK, SIZE);
+    let survey = Survey::of(&screen.model);
+    let come = |screen: &mut Screen| {
+        let report = Box::new(survey.report());
+        let of = Arc::clone(&survey.timeline);
+        update::update(&mut screen.model, Message::Reviewed(of, report));
+    };
+    screen.press("r");
+    come(&mut screen);
+    screen.shows("Regions");
+    screen.press("<Esc>");
+    come(&mut screen);
+    screen.shows("The data: 1 error, 3 warnings");
+    screen.press("<Esc>");
+    let input = Input::Text { name: "test.toml".to_owned(), text: String::new() };
+    screen.take(loader::load(&input, &|_| ()).unwrap(), &Options::default());
+    come(&mut screen);
+    assert!(!screen.text().contains("The data:"), "a report of data that is gone");
 }

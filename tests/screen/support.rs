@@ -4,9 +4,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::loader::{self, Input, Loaded};
 use dateline::tui::canvas::Canvas;
 use dateline::tui::message::{Effect, Message};
-use dateline::tui::model::Model;
+use dateline::tui::model::{Model, Overlay};
+use dateline::tui::report::Survey;
 use dateline::tui::theme::Theme;
-use dateline::tui::{self, Arrival, Options, report, update, view};
+use dateline::tui::{self, Arrival, Options, update, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -26,6 +27,16 @@ impl Screen {
     pub(crate) fn take(&mut self, loaded: Loaded, options: &Options) {
         let arrival = Arrival::new(loaded, &self.model.input, options.texts.as_deref());
         tui::take(&mut self.model, arrival, options).unwrap();
+        if matches!(self.model.overlay, Overlay::Problems(_)) {
+            self.review();
+        }
+    }
+
+    /// The report is made, and comes.
+    fn review(&mut self) {
+        let survey = Survey::of(&self.model);
+        let report = Box::new(survey.report());
+        update::update(&mut self.model, Message::Reviewed(survey.timeline, report));
     }
 
     /// The chronicle in the binary.
@@ -52,7 +63,7 @@ impl Screen {
             };
             for effect in update::update(&mut self.model, Message::Key(key)) {
                 match effect {
-                    Effect::Review => report::open(&mut self.model),
+                    Effect::Review => self.review(),
                     effect => effects.push(effect),
                 }
             }

@@ -71,9 +71,9 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Characters of cleaned text that are a grapheme of one column whatever stands beside them: letters of
-/// Latin and Cyrillic, ASCII, quotation marks and dashes, arrows, lines and shapes.
+/// Latin and Cyrillic, ASCII, the space that does not break, quotation marks and dashes, arrows, lines and shapes.
 pub(super) const fn takes_one_column(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}'
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}' | '\u{400}'..='\u{481}'
         | '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203a}' | '\u{2190}'..='\u{22ff}' | '\u{2500}'..='\u{25fc}'
         | '\u{2713}' | '\u{2717}')
 }

@@ -78,7 +78,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ComparePage => picker::open_columns(model),
         Command::SourcePage => reader::open_source(model),
         Command::Edit => return edit(model),
-        Command::Problems => return vec![Effect::Review],
+        Command::Problems => {
+            say(model, "looking for what is wrong or weak…");
+            return vec![Effect::Review];
+        }
         Command::Help => model.overlay = Overlay::Help { scroll: 0, over: None },
         Command::Step if model.loading.is_some() => return vec![Effect::StopReading],
         Command::Step => step_back(model),

@@ -1,16 +1,11 @@
 //! Text into cells.
 
 use crate::domain::text::is_plain;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::style::Style;
-use std::sync::LazyLock;
 
-/// A cell of each printable character of ASCII: to copy one is quicker than to make it.
-static ASCII: LazyLock<Vec<Cell>> =
-    LazyLock::new(|| (b' '..=b'~').map(|byte| Cell::from(char::from(byte))).collect());
-
-/// Puts a text in the place of what stands there, up to a column; the column it ends before. Most text
-/// needs no graphemes.
+/// A text up to a column; the column it ends before. Most text needs no graphemes.
+#[expect(clippy::disallowed_methods, reason = "what is plain has no control characters")]
 pub(super) fn print(
     buffer: &mut Buffer,
     (x, y): (u16, u16),
@@ -23,14 +18,13 @@ pub(super) fn print(
     }
     let row = usize::from(y) * usize::from(buffer.area.width);
     let cells = buffer.content.get_mut(row + usize::from(x)..row + usize::from(end));
-    let ascii = &*ASCII;
     let mut columns = x..end;
-    for (c, (cell, _)) in text.chars().zip(cells.unwrap_or_default().iter_mut().zip(&mut columns)) {
-        let known = usize::try_from(u32::from(c).wrapping_sub(u32::from(' ')));
-        *cell = match known.ok().and_then(|at| ascii.get(at)) {
-            Some(cell) => cell.clone(),
-            None => Cell::from(c),
-        };
+    let cells = cells.unwrap_or_default().iter_mut().zip(&mut columns);
+    for (symbol, (cell, _)) in text.split_inclusive(|_| true).zip(cells) {
+        // Most cells are empty, and have been before.
+        if symbol != " " || cell.symbol() != " " {
+            cell.set_symbol(symbol);
+        }
         cell.set_style(style);
     }
     columns.start

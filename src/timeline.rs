@@ -166,8 +166,8 @@ impl Timeline {
     }
 
     /// Whether there is more to search than title and summary; mostly there is not.
-    pub fn says_more(&self, index: EventIx) -> bool {
-        self.event(index).has_parts() || self.spoken_of.contains(index)
+    pub fn says_more(&self, index: EventIx, event: Event<'_>) -> bool {
+        event.has_parts() || self.spoken_of.contains(index)
     }
 
     /// What the curator calls the place, and the tags.

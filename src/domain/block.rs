@@ -135,6 +135,10 @@ impl Block {
     pub(super) fn text(&self, place: Place) -> &str {
         self.texts.get(place)
     }
+
+    pub(super) fn bytes(&self, place: Place) -> &[u8] {
+        self.texts.bytes(place)
+    }
 }
 
 #[cfg(test)]

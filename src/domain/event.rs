@@ -155,6 +155,12 @@ impl<'a> Event<'a> {
         if told.is_empty() { (self.id(), self.id().len()) } else { (told, words.title().len()) }
     }
 
+    /// The bytes of title and summary, to be fetched before they are read.
+    pub fn told_bytes(self) -> &'a [u8] {
+        let words = self.row.words;
+        self.block.bytes(words.title().start..words.summary().end)
+    }
+
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
     pub fn regions(self) -> &'a [RegionIx] {
         self.block.regions.get(self.number)

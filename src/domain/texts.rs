@@ -43,6 +43,12 @@ impl Texts {
     pub(super) fn get(&self, place: Place) -> &str {
         read(&self.segment, place)
     }
+
+    /// The same without a look at where characters begin: memory is not waited for.
+    pub(super) fn bytes(&self, place: Place) -> &[u8] {
+        let all = self.segment.get().map(|all| all.as_bytes());
+        all.and_then(|all| all.get(place.start as usize..place.end as usize)).unwrap_or_default()
+    }
 }
 
 fn read(segment: &Segment, place: Place) -> &str {

@@ -1,7 +1,7 @@
 //! All the events a query keeps, found on all cores where there is much to be asked.
 
 use super::matcher::Matcher;
-use crate::domain::event::{EventIx, Few};
+use crate::domain::event::{Event, EventIx, Few};
 use crate::threads;
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
@@ -45,19 +45,25 @@ pub fn select_set(
             if !wanted() {
                 return None;
             }
-            let asks = |event: &EventIx| matcher.asks(*event);
-            if let Some(blocks) = blocks {
-                let inside = |event: &EventIx| matcher.bounds().contains(*event);
-                let block = blocks.get(piece).map_or(&[][..], Vec::as_slice);
-                let mut asked = Few::<EventIx, BATCH>::new();
-                for batch in block.chunks(BATCH) {
-                    asked.extend(batch.iter().copied().flatten().filter(inside));
+            if let Some(places) = blocks {
+                let places = places.get(piece).map_or(&[][..], Vec::as_slice);
+                let block = timeline.chronicle().events.block(piece);
+                let mut asked = Few::<(EventIx, Event<'_>), BATCH>::new();
+                for (batch, places) in places.chunks(BATCH).enumerate() {
+                    for (row, place) in places.iter().enumerate() {
+                        if let Some(index) = place.filter(|index| matcher.bounds().contains(*index))
+                        {
+                            asked.push((index, block.event(batch * BATCH + row)));
+                        }
+                    }
                     matcher.fetch(&asked);
-                    found.extend(asked.drain(..).filter(asks));
+                    let kept = asked.drain(..).filter(|&event| matcher.asks_of(event));
+                    found.extend(kept.map(|(index, _)| index));
                 }
             } else {
                 let stretch = piece * STRIDE..(piece + 1) * STRIDE;
-                found.extend(matcher.bounds().stretch(stretch).filter(asks));
+                let asked = matcher.bounds().stretch(stretch);
+                found.extend(asked.filter(|&event| matcher.asks(event)));
             }
         }
     };

@@ -4,6 +4,7 @@
 //! so holds a character that is not ASCII, among letters that fit: only then is the expression asked.
 
 use super::letters;
+use std::ops::Range;
 
 /// Letters from the rarest on, as far as they go; what is not among them is rarer still in prose.
 const BY_RARITY: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
@@ -51,10 +52,10 @@ impl Quick {
 
     /// Whether the needle is in a text; `exact` answers for what cannot be settled here.
     pub(super) fn is_match(&self, hay: &str, exact: impl Fn(&str) -> bool) -> bool {
-        match (self.whole, self.find(hay.as_bytes()).is_some()) {
-            (true, true) => true,
-            (true, false) => self.may_hold_others(hay) && exact(hay),
-            (false, false) if hay.is_ascii() => false,
+        match (self.whole, self.find(hay.as_bytes())) {
+            (true, Ok(_)) => true,
+            (true, Err(foreign)) => self.may_hold_others(hay, &foreign) && exact(hay),
+            (false, Err(_)) if hay.is_ascii() => false,
             (false, _) => exact(hay),
         }
     }
@@ -62,52 +63,62 @@ impl Quick {
     /// Whether the needle is in one of two texts that stand side by side; none where that cannot be
     /// settled here.
     pub(super) fn is_in_either(&self, both: &str, second: usize) -> Option<bool> {
-        if let Some(at) = self.find(both.as_bytes()) {
-            let apart = at >= second || at + self.word.len() <= second;
-            return (self.whole && apart).then_some(true);
-        }
-        let is_out = if self.whole { !self.may_hold_others(both) } else { both.is_ascii() };
+        let is_out = match self.find(both.as_bytes()) {
+            Ok(at) => {
+                let apart = at >= second || at + self.word.len() <= second;
+                return (self.whole && apart).then_some(true);
+            }
+            Err(foreign) if self.whole => !self.may_hold_others(both, &foreign),
+            Err(_) => both.is_ascii(),
+        };
         is_out.then_some(false)
     }
 
-    /// Where the word stands as it is, but for case.
-    fn find(&self, hay: &[u8]) -> Option<usize> {
-        let starts = (hay.len() + 1).checked_sub(self.word.len())?;
+    /// Where the word stands as it is, but for case; else where there are bytes that are not ASCII.
+    fn find(&self, hay: &[u8]) -> Result<usize, Foreign> {
+        let mut foreign = Foreign::default();
+        let Some(starts) = (hay.len() + 1).checked_sub(self.word.len()) else {
+            return Err(foreign);
+        };
         let lower = |place: usize| self.word.get(place).map_or(0, |byte| byte | 0x20);
         let (a, b) = (lower(self.rare.0), lower(self.rare.1));
         let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
         let (first, second) = (part(self.rare.0), part(self.rare.1));
-        let may_stand = |first: &[u8; LANES], second: &[u8; LANES]| {
-            // Without a branch inside, the compiler compares all lanes at once.
-            let mut both = 0;
-            for (x, y) in first.iter().zip(second) {
-                both |= u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
+        let both = |x: u8, y: u8| u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
+        let look = |first: &[u8; LANES], second: &[u8; LANES]| {
+            // Two plain sums without a branch: so the compiler looks at all lanes at once.
+            let (mut may_stand, mut all) = (0, 0);
+            for (&x, &y) in first.iter().zip(second) {
+                may_stand |= both(x, y);
+                all |= x;
             }
-            both != 0
+            (may_stand != 0, all & HIGH != 0)
         };
         let stands = |from: usize, first: &[u8; LANES], second: &[u8; LANES]| {
-            let mut both = [0; LANES];
-            for ((both, x), y) in both.iter_mut().zip(first).zip(second) {
-                *both = u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
+            let mut lanes = [0; LANES];
+            for ((lane, &x), &y) in lanes.iter_mut().zip(first).zip(second) {
+                *lane = both(x, y);
             }
-            marked(words(&both)).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
+            marked(words(&lanes)).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
         };
         let (firsts, seconds) = (first.as_chunks().0, second.as_chunks().0);
         for (i, (first, second)) in firsts.iter().zip(seconds).enumerate() {
-            if may_stand(first, second)
-                && let Some(at) = stands(i * LANES, first, second)
-            {
-                return Some(at);
+            let (may_stand, is_foreign) = look(first, second);
+            if may_stand && let Some(at) = stands(i * LANES, first, second) {
+                return Ok(at);
             }
+            foreign.mark(i, is_foreign);
         }
+        foreign.looked_at = firsts.len();
         // The rest is looked at together with some of what was looked at before.
-        match (first.last_chunk(), second.last_chunk()) {
-            (Some(first), Some(second)) if may_stand(first, second) => {
+        let at = match (first.last_chunk(), second.last_chunk()) {
+            (Some(first), Some(second)) if look(first, second).0 => {
                 stands(starts - LANES, first, second)
             }
             (Some(_), Some(_)) => None,
             _ => (0..starts).find(|&start| self.stands_at(hay, start)),
-        }
+        };
+        at.ok_or(foreign)
     }
 
     fn stands_at(&self, hay: &[u8], start: usize) -> bool {
@@ -116,9 +127,9 @@ impl Quick {
     }
 
     /// Whether some character that is not ASCII may be part of a match.
-    fn may_hold_others(&self, hay: &str) -> bool {
+    fn may_hold_others(&self, hay: &str, foreign: &Foreign) -> bool {
         let bytes = hay.as_bytes();
-        any_foreign(bytes, |start| {
+        let may_be_part = |start: usize| {
             let (before, rest) = bytes.split_at_checked(start).unwrap_or_default();
             if let Some(number) = of_two_bytes(rest)
                 && !self.near.get(number).copied().unwrap_or(true)
@@ -127,7 +138,10 @@ impl Quick {
             }
             let c = hay.get(start..).and_then(|rest| rest.chars().next());
             c.is_some_and(|c| self.fits(before, c, rest.get(c.len_utf8()..).unwrap_or_default()))
-        })
+        };
+        // Stretches begin with the byte that is compared first.
+        let mut stretches = foreign.stretches(self.rare.0, bytes.len());
+        stretches.any(|stretch| any_foreign(bytes, stretch, may_be_part))
     }
 
     /// Whether a character stands for letters of the word and what is around it for the others, as far
@@ -191,9 +205,44 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether something holds of the first byte of some character that is not ASCII.
-fn any_foreign(bytes: &[u8], holds: impl Fn(usize) -> bool) -> bool {
-    const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
+/// Where a text that was looked through holds bytes that are not ASCII.
+#[derive(Default)]
+struct Foreign {
+    /// One bit for each stretch of as many bytes as are compared at once; the last for all from there on.
+    marks: u64,
+    /// Stretches that were looked at.
+    looked_at: usize,
+}
+
+impl Foreign {
+    const LAST: usize = u64::BITS as usize - 1;
+
+    /// Without a branch, which text takes at random.
+    fn mark(&mut self, stretch: usize, is_foreign: bool) {
+        self.marks |= u64::from(is_foreign) << stretch.min(Self::LAST);
+    }
+
+    /// Stretches of a text of some length that may hold such bytes; the first that was looked at began at
+    /// `from`.
+    fn stretches(&self, from: usize, length: usize) -> impl Iterator<Item = Range<usize>> {
+        let begin = move |stretch: usize| (from + stretch * LANES).min(length);
+        let mut marks = self.marks;
+        let seen = std::iter::from_fn(move || {
+            let stretch = (marks != 0).then(|| marks.trailing_zeros() as usize)?;
+            marks &= marks - 1;
+            Some(begin(stretch)..if stretch < Self::LAST { begin(stretch + 1) } else { length })
+        });
+        [0..begin(0), begin(self.looked_at)..length].into_iter().chain(seen)
+    }
+}
+
+/// The bit that bytes of ASCII do not have.
+const HIGH: u8 = 0x80;
+
+/// Whether something holds of the first byte of some character that is not ASCII and begins in a
+/// stretch of a text.
+fn any_foreign(text: &[u8], stretch: Range<usize>, holds: impl Fn(usize) -> bool) -> bool {
+    const HIGHEST: u64 = u64::from_ne_bytes([HIGH; WORD]);
     let any = |from: usize, chunk: &[u8; LANES]| {
         let words = words(chunk);
         if words.iter().fold(0, |all, word| all | word) & HIGHEST == 0 {
@@ -211,13 +260,16 @@ fn any_foreign(bytes: &[u8], holds: impl Fn(usize) -> bool) -> bool {
         }
         false
     };
-    let (chunks, rest) = bytes.as_chunks();
+    let from = stretch.start;
+    let (chunks, rest) = text.get(stretch).unwrap_or_default().as_chunks();
+    if chunks.iter().enumerate().any(|(i, chunk)| any(from + i * LANES, chunk)) {
+        return true;
+    }
     let mut last = [0; LANES];
     for (lane, byte) in last.iter_mut().zip(rest) {
         *lane = *byte;
     }
-    chunks.iter().enumerate().any(|(i, chunk)| any(i * LANES, chunk))
-        || any(chunks.len() * LANES, &last)
+    !rest.is_empty() && any(from + chunks.len() * LANES, &last)
 }
 
 /// Bytes that are looked at as one number.

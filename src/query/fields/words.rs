@@ -38,7 +38,7 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
         in_regions && event.regions().iter().any(|region| regions.contains(region.get()))
             || in_actors && event.actors().iter().any(|part| actors.contains(part.actor().get()))
             || told(&needle, event)
-            || timeline.says_more(index)
+            || timeline.says_more(index, event)
                 && timeline
                     .names(index)
                     .chain(timeline.said(index))
@@ -53,7 +53,7 @@ pub(super) fn text<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<
         let needle = Needle::new(&value.text);
         Ok(Test::within(may_hold(timeline, &needle), Cost::Text, move |index, event| {
             told(&needle, event)
-                || timeline.says_more(index)
+                || timeline.says_more(index, event)
                     && timeline.said(index).any(|text| needle.is_match(text))
         }))
     })

@@ -127,31 +127,46 @@ impl Pen<'_> {
         self.at = self.at.map(|(x, y)| (x + 1, y));
     }
 
-    /// Takes on a look: from none, as terminals take attributes off in too many ways.
+    /// Takes on a look. Attributes are only taken off all at once, as terminals do it in too many ways.
     fn dress(&mut self, look: Look) {
         if look == self.look {
             return;
         }
-        self.out.push_str("\x1b[0");
-        for (modifier, number) in ATTRIBUTES {
-            if look.modifier.contains(modifier) {
-                write!(self.out, ";{number}").unwrap_or(());
+        if look.modifier.contains(self.look.modifier) {
+            self.out.push_str("\x1b[");
+        } else {
+            self.look = Look::default();
+            if look == self.look {
+                self.out.push_str("\x1b[0m");
+                return;
             }
+            self.out.push_str("\x1b[0;");
         }
-        color(self.out, 38, look.fg);
-        color(self.out, 48, look.bg);
+        let added = look.modifier.difference(self.look.modifier);
+        for (_, number) in ATTRIBUTES.iter().filter(|(modifier, _)| added.contains(*modifier)) {
+            write!(self.out, "{number};").unwrap_or(());
+        }
+        if look.fg != self.look.fg {
+            color(self.out, 30, look.fg);
+        }
+        if look.bg != self.look.bg {
+            color(self.out, 40, look.bg);
+        }
+        // The last number ends with no semicolon.
+        self.out.pop();
         self.out.push('m');
         self.look = look;
     }
 }
 
+/// A colour of a layer, which begins at 30 or 40 (ECMA-48; the bright ones as of aixterm, 60 higher).
 fn color(out: &mut String, layer: u8, color: Color) {
     let number = match color {
-        Color::Reset => return,
+        Color::Reset => return write!(out, "{};", layer + 9).unwrap_or(()),
         Color::Rgb(red, green, blue) => {
-            return write!(out, ";{layer};2;{red};{green};{blue}").unwrap_or(());
+            return write!(out, "{};2;{red};{green};{blue};", layer + 8).unwrap_or(());
         }
-        Color::Indexed(number) => number,
+        Color::Indexed(number) => return write!(out, "{};5;{number};", layer + 8).unwrap_or(()),
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -160,16 +175,16 @@ fn color(out: &mut String, layer: u8, color: Color) {
         Color::Magenta => 5,
         Color::Cyan => 6,
         Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
     };
-    write!(out, ";{layer};5;{number}").unwrap_or(());
+    write!(out, "{};", layer + number).unwrap_or(());
 }
 
 /// Shows the cursor somewhere, or hides it.

@@ -223,11 +223,16 @@ mod unix {
             let Ok(tty) = std::fs::File::open("/dev/tty") else { return };
             let mut fds = [PollFd::new(&tty, PollFlags::empty())];
             loop {
-                if poll(&mut fds, None).is_ok() {
-                    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-                    if fds.iter().any(|fd| fd.revents().intersects(gone)) {
-                        leave(129);
-                    }
+                if poll(&mut fds, None).is_err() {
+                    continue;
+                }
+                let seen = fds.iter().fold(PollFlags::empty(), |all, fd| all | fd.revents());
+                // Some systems cannot wait for a terminal.
+                if seen.contains(PollFlags::NVAL) {
+                    return;
+                }
+                if seen.intersects(PollFlags::HUP | PollFlags::ERR) {
+                    leave(129);
                 }
             }
         });

@@ -369,6 +369,7 @@ fn a_copy_that_is_slow_to_read_blocks_no_key() {
     tty.keys("?");
     tty.wait_for("Keys");
     tty.keys("\u{1b}");
+    tty.wait_until("the help is closed", |screen| !screen.contents().contains("Keys"));
     // Not opened for writing before the program reads it.
     std::fs::write(&copy, "They said we did.\n").unwrap();
     tty.wait_for("1 of 1 events");

@@ -73,12 +73,16 @@ impl Block {
     /// Adds an event. Its texts can be read when the block is sealed.
     pub fn add(&mut self, new: NewEvent<'_>) {
         let words = Words::add(&mut self.texts, new.id, new.title, new.summary);
-        self.regions.push(new.regions.iter().copied());
-        self.actors.push(new.actors.iter().copied());
-        self.sources.push(new.sources.iter().copied());
+        self.add_lists(new.regions, new.actors, new.sources);
         let NewEvent { date, time, kind, line, .. } = new;
         let parts = self.parts.add(new.seq, new.more);
         self.rows.push(Row { words, date, time, kind, line, parts });
+    }
+
+    fn add_lists(&mut self, regions: &[RegionIx], actors: &[Participant], sources: &[Citation]) {
+        self.regions.push(regions.iter().copied());
+        self.actors.push(actors.iter().copied());
+        self.sources.push(sources.iter().copied());
     }
 
     /// Nothing is added any more: makes the texts readable, and gives back room that was for more.
@@ -107,9 +111,7 @@ impl Block {
             }
             None => more,
         };
-        self.regions.push(event.regions().iter().copied());
-        self.actors.push(event.actors().iter().copied());
-        self.sources.push(sources.iter().copied());
+        self.add_lists(event.regions(), event.actors(), sources);
         let (date, time, kind, line) = (event.date.clone(), event.time, event.kind, event.line);
         let parts = self.parts.add(event.seq(), more);
         self.rows.push(Row { words, date, time, kind, line, parts });

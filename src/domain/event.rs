@@ -129,6 +129,11 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
+/// Whether there are relations, or claims about other events than their own.
+pub(super) fn point_at_others(relations: &[Relation], claims: &[Claim]) -> bool {
+    !relations.is_empty() || claims.iter().any(|claim| claim.about.is_some())
+}
+
 impl<'a> Event<'a> {
     pub(super) fn new(block: &'a Block, row: &'a Row, number: usize) -> Self {
         Self { block, row, number }
@@ -151,14 +156,13 @@ impl<'a> Event<'a> {
     /// Title and summary side by side, and the byte the summary begins at.
     pub fn told(self) -> (&'a str, usize) {
         let words = self.row.words;
-        let told = self.block.text(words.title().start..words.summary().end);
+        let told = self.block.text(words.told());
         if told.is_empty() { (self.id(), self.id().len()) } else { (told, words.title().len()) }
     }
 
     /// The bytes of title and summary, to be fetched before they are read.
     pub fn told_bytes(self) -> &'a [u8] {
-        let words = self.row.words;
-        self.block.bytes(words.title().start..words.summary().end)
+        self.block.bytes(self.row.words.told())
     }
 
     /// The first is where it happened; the others are places it concerns. Empty: unplaced.
@@ -176,7 +180,7 @@ impl<'a> Event<'a> {
 
     /// Reads a little of all its texts and lists: a number that says nothing.
     pub(super) fn first_parts(self) -> usize {
-        let told = self.told().0.as_bytes().first().map_or(0, |&byte| usize::from(byte));
+        let told = self.told_bytes().first().map_or(0, |&byte| usize::from(byte));
         let region = self.regions().first().map_or(0, |region| region.get());
         let actor = self.actors().first().map_or(0, |part| part.actor().get());
         let source = self.sources().first().map_or(0, |citation| citation.source.get());
@@ -238,6 +242,6 @@ impl<'a> Event<'a> {
 
     /// Whether it has relations, or claims about another event.
     pub fn points_at_others(self) -> bool {
-        !self.relations().is_empty() || self.claims().iter().any(|claim| claim.about.is_some())
+        point_at_others(self.relations(), self.claims())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::account::Account;
 use super::claim::Claim;
-use super::event::{More, Relation};
+use super::event::{More, Relation, point_at_others};
 use super::figure::Figure;
 use super::lists::Lists;
 use super::table::{Index as _, index};
@@ -49,9 +49,9 @@ impl Parts {
         Some(number)
     }
 
-    /// Whether there are relations, or claims about other events than their own.
+    /// Whether any event of the block points at others.
     pub(super) fn point_at_others(&self) -> bool {
-        !self.relations.all().is_empty() || self.claims.all().iter().any(|one| one.about.is_some())
+        point_at_others(self.relations.all(), self.claims.all())
     }
 
     pub(super) fn shrink_to_fit(&mut self) {

@@ -98,6 +98,11 @@ impl Words {
     pub(super) fn summary(self) -> Place {
         self.summary..self.end
     }
+
+    /// Title and summary.
+    pub(super) fn told(self) -> Place {
+        self.title..self.end
+    }
 }
 
 impl Deref for Text {

@@ -163,9 +163,9 @@ fn pad<T: AsRef<str>>(text: &mut String, cell: &Cell<T>, columns: usize) {
         text.push_str(told);
         cell.wide
     } else {
-        let cut = truncate(told, columns);
+        let (cut, wide) = crate::domain::text::fitted(told, columns);
         text.push_str(&cut);
-        width(&cut)
+        wide
     };
     fill(text, columns.saturating_sub(wide) + GAP);
 }

@@ -2,15 +2,15 @@
 
 mod near;
 mod renewal;
+mod reopened;
 
 use super::draft::{Declared, Draft};
-use super::fault::{Code, Fault, Severity};
+use super::fault::{Code, Fault};
 use super::files::File;
 use super::lexicon::{Lexicon, THINGS, slot};
 use super::node::Span;
-use super::position::{Finding, Lines, place};
+use super::position::Finding;
 use super::schema::Thing;
-use super::unit;
 use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, FileIx, Location};
@@ -22,10 +22,8 @@ use crate::domain::region::{Region, RegionIx};
 use crate::domain::source::{Source, SourceIx};
 use crate::domain::table::Index as _;
 use hashbrown::HashMap;
-use near::near;
 use renewal::{Renewed, renew_events};
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use reopened::{Reopened, tell_twice, told};
 
 /// What a stretch of a file declares.
 pub(super) struct Part {
@@ -40,26 +38,6 @@ pub(super) enum Sight {
     Whole,
     /// The rest may declare what is not known here, which so is no fault yet.
     Part,
-}
-
-/// The most unknown ids of a file that are compared with all known ones, which takes time.
-const MOST_HINTS: usize = 200;
-
-/// A file that is read again, for the places of its faults.
-#[derive(Default)]
-struct Reopened {
-    file: Option<usize>,
-    text: Arc<String>,
-    /// How many unknown ids were told.
-    unknown: usize,
-}
-
-impl Reopened {
-    fn turn_to(&mut self, number: usize, file: &File) {
-        if self.file != Some(number) {
-            *self = Self { file: Some(number), text: file.text_again(), unknown: 0 };
-        }
-    }
 }
 
 /// A child, its parent, and where the child is declared.
@@ -162,34 +140,6 @@ pub(super) fn insert(
 
 /// Events whose ids are taken, by row, and what is told of each.
 type Twice = Vec<(usize, String)>;
-
-fn tell_twice(part: &mut Part, twice: Twice, reopened: &Reopened) {
-    let (again, _) = unit::again(&reopened.text, &part.draft);
-    for (row, message) in twice {
-        let at = again.event_ids.get(row).copied().unwrap_or_default();
-        part.draft.findings.push(Finding::error(Code::Duplicate, at, message));
-    }
-}
-
-/// The findings of a file at their places.
-fn told(file: &File, findings: Vec<Finding>) -> Vec<Fault> {
-    if findings.is_empty() {
-        return Vec::new();
-    }
-    let text = file.text_again();
-    let lines = Lines::new(&text);
-    let mut keys = BTreeSet::new();
-    findings
-        .into_iter()
-        // Unknown keys of JSON lines are told once a file.
-        .filter(|finding| {
-            finding.code != Code::UnknownKey
-                || finding.severity == Severity::Error
-                || keys.insert(finding.message.clone())
-        })
-        .map(|finding| place(finding, &file.shown, &lines, &text))
-        .collect()
-}
 
 impl Resolver {
     fn shown(&self, at: Location) -> String {
@@ -372,36 +322,6 @@ impl Resolver {
     /// Looks every name up.
     fn renew(&self, lexicon: &Lexicon) -> Renewed {
         Renewed(THINGS.map(|thing| lexicon.all(thing).map(|id| self.find(thing, id)).collect()))
-    }
-
-    /// Reports each use of what nothing has.
-    fn tell_unknown(&self, part: &mut Part, reopened: &mut Reopened) {
-        let chronicle = &self.chronicle;
-        let (again, lexicon) = unit::again(&reopened.text, &part.draft);
-        for used in &again.uses {
-            let Some(id) = lexicon.get(used.thing, used.number) else { continue };
-            if self.find(used.thing, id).is_some() {
-                continue;
-            }
-            reopened.unknown += 1;
-            let code = match used.thing {
-                Thing::Actor => Code::UnknownActor,
-                Thing::Source => Code::UnknownSource,
-                Thing::Region => Code::UnknownRegion,
-                Thing::Kind => Code::UnknownKind,
-                Thing::Event => Code::UnknownEvent,
-            };
-            let message = format!("unknown {} `{id}`", used.thing.word());
-            // A selection written as JSON lines may refer to events that were not selected.
-            let mut finding = if again.implicit && used.thing == Thing::Event {
-                Finding::warning(code, used.at, message)
-            } else {
-                Finding::error(code, used.at, message)
-            };
-            finding.help =
-                if reopened.unknown <= MOST_HINTS { near(chronicle, used.thing, id) } else { None };
-            part.draft.findings.push(finding);
-        }
     }
 
     /// Renews the references of a part's events, and leaves out those to nothing.

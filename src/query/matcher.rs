@@ -78,6 +78,44 @@ impl<'t> Test<'t> {
         }
     }
 
+    /// The events that touch some entries of a table themselves, and not only something below them.
+    /// `parents` has what each entry of the table lies below.
+    pub(super) fn naming(
+        timeline: &'t Timeline,
+        postings: impl Fn(&Index) -> &Postings,
+        parents: &[Option<usize>],
+        mut entries: FixedBitSet,
+        cost: Cost,
+        holds: impl Fn(&FixedBitSet, EventIx, Event<'_>) -> bool + Send + Sync + 't,
+    ) -> Option<Self> {
+        if entries.is_clear() {
+            return None;
+        }
+        let mut tests = Vec::new();
+        if let Some(index) = timeline.index_if_ready() {
+            // Where everything below is among them too, the index says it all.
+            let mut mixed = FixedBitSet::with_capacity(entries.len());
+            for mut at in entries.zeroes() {
+                while let Some(parent) = parents.get(at).copied().flatten()
+                    && !mixed.put(parent)
+                {
+                    at = parent;
+                }
+            }
+            let whole = entries.difference(&mixed);
+            tests.push(Self::Set(touching(timeline, postings(index), whole)));
+            entries.intersect_with(&mixed);
+            if entries.is_clear() {
+                return tests.pop();
+            }
+            let within = Some(touching(timeline, postings(index), entries.ones()));
+            tests.push(Self::within(within, cost, move |at, event| holds(&entries, at, event)));
+        } else {
+            tests.push(Self::term(cost, move |at, event| holds(&entries, at, event)));
+        }
+        Some(Self::any(tests))
+    }
+
     pub(super) fn all(tests: Vec<Self>) -> Self {
         Self::joined(tests, Self::All, EventSet::intersect)
     }
@@ -148,7 +186,8 @@ impl<'t> Test<'t> {
     /// The events that it may hold for, where that is not all of them.
     fn bounds(&self) -> Option<EventSet> {
         match self {
-            Self::Everything | Self::Not(_) => None,
+            Self::Everything => None,
+            Self::Not(test) => test.certain().map(others),
             Self::Set(set) => Some(set.clone()),
             Self::Term { within, .. } => within.clone(),
             Self::All(tests) => tests.iter().filter_map(Self::bounds).reduce(|mut all, set| {
@@ -168,44 +207,86 @@ impl<'t> Test<'t> {
             }
         }
     }
+
+    /// The events that it holds for without being asked, as far as that is known.
+    fn certain(&self) -> Option<EventSet> {
+        match self {
+            Self::Everything | Self::Term { .. } => None,
+            Self::Not(test) => test.bounds().map(others),
+            Self::Set(set) => Some(set.clone()),
+            Self::Any(tests) => tests.iter().filter_map(Self::certain).reduce(|mut all, set| {
+                all.unite(&set);
+                all
+            }),
+            Self::All(tests) => {
+                let sets: Option<Vec<EventSet>> = tests.iter().map(Self::certain).collect();
+                sets?.into_iter().reduce(|mut all, set| {
+                    all.intersect(&set);
+                    all
+                })
+            }
+        }
+    }
+}
+
+/// All events but these.
+fn others(mut set: EventSet) -> EventSet {
+    set.complement();
+    set
 }
 
 /// A query compiled against one timeline.
 pub struct Matcher<'t> {
     timeline: &'t Timeline,
     test: Test<'t>,
-    bounds: EventSet,
+    /// Events that match without being asked.
+    certain: EventSet,
+    /// Events that have to be asked.
+    open: EventSet,
     needles: Vec<Needle>,
 }
 
 impl<'t> Matcher<'t> {
     pub(super) fn new(timeline: &'t Timeline, test: Test<'t>, needles: Vec<Needle>) -> Self {
-        let bounds = test.bounds().unwrap_or_else(|| EventSet::all(timeline.len()));
-        Self { timeline, test, bounds, needles }
+        let len = timeline.len();
+        let mut open = test.bounds().unwrap_or_else(|| EventSet::all(len));
+        let certain = if test.cost() == Cost::Known {
+            std::mem::replace(&mut open, EventSet::none(len))
+        } else {
+            test.certain().unwrap_or_else(|| EventSet::none(len))
+        };
+        open.subtract(&certain);
+        Self { timeline, test, certain, open, needles }
     }
 
     /// The same, where it is known that nothing outside some events matches.
     #[must_use]
     pub fn known_within(mut self, events: &EventSet) -> Self {
-        self.bounds.intersect(events);
+        self.certain.intersect(events);
+        self.open.intersect(events);
         self
     }
 
     pub fn matches(&self, event: EventIx) -> bool {
-        self.bounds.contains(event) && (self.is_settled() || self.asks(event))
+        self.foretold(event).unwrap_or_else(|| self.asks(event))
     }
 
-    /// The events that may match; nothing is known yet of those that have to be asked.
-    pub fn bounds(&self) -> &EventSet {
-        &self.bounds
+    /// Whether an event matches; none where it has to be asked.
+    pub fn foretold(&self, event: EventIx) -> Option<bool> {
+        if self.open.contains(event) { None } else { Some(self.certain.contains(event)) }
     }
 
-    /// Whether just the events within the bounds match, so that none has to be asked.
-    pub fn is_settled(&self) -> bool {
-        self.test.cost() == Cost::Known
+    /// The events that match without being asked.
+    pub(super) fn certain(&self) -> &EventSet {
+        &self.certain
     }
 
-    /// Asks an event within the bounds.
+    /// The events that have to be asked.
+    pub fn open(&self) -> &EventSet {
+        &self.open
+    }
+
+    /// Asks an event that has to be asked.
     pub fn asks(&self, event: EventIx) -> bool {
         self.asks_of((event, self.timeline.event(event)))
     }

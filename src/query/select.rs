@@ -27,10 +27,8 @@ pub fn select_set(
     matcher: &Matcher<'_>,
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> Option<EventSet> {
-    if matcher.is_settled() {
-        return Some(matcher.bounds().clone());
-    }
-    let (len, asked) = (timeline.len(), matcher.bounds().count());
+    let open = matcher.open();
+    let (len, asked) = (timeline.len(), open.count());
     let threads = threads::up_to(asked.div_ceil(STRIDE));
     let blocks = timeline.by_block_if_ready().filter(|_| asked * MANY > len);
     let stretches = len.div_ceil(STRIDE);
@@ -51,8 +49,7 @@ pub fn select_set(
                 let mut asked = Few::<(EventIx, Event<'_>), BATCH>::new();
                 for (batch, places) in places.chunks(BATCH).enumerate() {
                     for (row, place) in places.iter().enumerate() {
-                        if let Some(index) = place.filter(|index| matcher.bounds().contains(*index))
-                        {
+                        if let Some(index) = place.filter(|&index| open.contains(index)) {
                             asked.push((index, block.event(batch * BATCH + row)));
                         }
                     }
@@ -62,19 +59,23 @@ pub fn select_set(
                 }
             } else {
                 let stretch = piece * STRIDE..(piece + 1) * STRIDE;
-                let asked = matcher.bounds().stretch(stretch);
+                let asked = open.stretch(stretch);
                 found.extend(asked.filter(|&event| matcher.asks(event)));
             }
         }
     };
+    let mut found = matcher.certain().clone();
+    if asked == 0 {
+        return Some(found);
+    }
     if threads == 1 {
-        return work();
+        found.unite(&work()?);
+        return Some(found);
     }
     let parts: Vec<Option<EventSet>> = thread::scope(|scope| {
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         running.into_iter().map(|thread| thread.join().ok().flatten()).collect()
     });
-    let mut found = EventSet::none(len);
     for part in parts {
         found.unite(&part?);
     }

@@ -53,7 +53,8 @@ impl Index {
     }
 }
 
-fn parents<I: table::Index, T>(
+/// What each entry of a table lies below, by position.
+pub fn parents<I: table::Index, T>(
     table: &Table<I, T>,
     parent: impl Fn(&T) -> Option<I>,
 ) -> Vec<Option<usize>> {

@@ -50,6 +50,10 @@ impl EventSet {
         self.bits.insert_range(events.start.min(end)..end);
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.bits.is_clear()
+    }
+
     pub fn count(&self) -> usize {
         self.bits.count_ones(..)
     }
@@ -78,6 +82,11 @@ impl EventSet {
     /// Adds what is in the other.
     pub fn unite(&mut self, other: &Self) {
         self.bits.union_with(&other.bits);
+    }
+
+    /// Leaves out what is in the other.
+    pub fn subtract(&mut self, other: &Self) {
+        self.bits.difference_with(&other.bits);
     }
 
     /// Keeps what was not in it.

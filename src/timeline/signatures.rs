@@ -1,12 +1,15 @@
 //! Which stretches of the timeline cannot hold a word: a small signature of the letters that stand
 //! side by side in each, instead of a second copy of the text.
 
+mod common;
+
 use super::Timeline;
 use super::set::EventSet;
 use crate::domain::event::EventIx;
 use crate::domain::fold::{Needle, letters};
 use crate::domain::table::Index as _;
 use crate::threads;
+use common::Common;
 use std::thread;
 
 /// Events in a stretch. Larger ones hold too many different letters to be ruled out.
@@ -15,48 +18,105 @@ const STRETCH: usize = 256;
 const BITS: usize = 1 << 14;
 const WORDS: usize = BITS / 64;
 
-/// One signature for each stretch of events.
+/// One signature for each stretch of events, and marks for what nearly all stretches hold.
 #[derive(Clone, Debug, Default)]
 pub struct Signatures {
     words: Vec<u64>,
+    marks: [(Common, Vec<u64>); 2],
 }
 
 impl Signatures {
     pub(super) fn of(timeline: &Timeline) -> Self {
         let stretches = timeline.len().div_ceil(STRETCH);
         let mut words = vec![0; stretches * WORDS];
+        let mut marks = Common::of(timeline).map(|common| {
+            let marks = vec![0; stretches * common.words()];
+            (common, marks)
+        });
         let share = stretches.div_ceil(threads::up_to(stretches)).max(1);
+        let [(single, singles), (few, fews)] = &mut marks;
+        let (single, few) = (&*single, &*few);
         thread::scope(|scope| {
-            for (i, part) in words.chunks_mut(share * WORDS).enumerate() {
-                scope.spawn(move || sign(timeline, i * share, part));
+            let singles = singles.chunks_mut(share * single.words());
+            let marks = singles.zip(fews.chunks_mut(share * few.words()));
+            for (i, (words, marks)) in words.chunks_mut(share * WORDS).zip(marks).enumerate() {
+                let singles = marks.0.chunks_exact_mut(single.words());
+                let marks = singles.zip(marks.1.chunks_exact_mut(few.words()));
+                let parts = words.chunks_exact_mut(WORDS).zip(marks);
+                scope.spawn(move || {
+                    for (stretch, (signature, marks)) in (i * share..).zip(parts) {
+                        sign(timeline, stretch, signature, [(single, marks.0), (few, marks.1)]);
+                    }
+                });
             }
         });
-        Self { words }
+        Self { words, marks }
     }
 
     /// The events that may hold a needle; none where nothing can be said about it.
     pub fn may_hold(&self, timeline: &Timeline, needle: &Needle) -> Option<EventSet> {
-        let wanted: Vec<usize> = needle.runs().into_iter().flat_map(bits_of_run).collect();
+        let runs = needle.runs();
+        let hashes = |letters| runs.iter().flat_map(move |run| hashes(run, letters));
+        let wanted: Vec<usize> = hashes(THREE).map(bit).collect();
         if wanted.is_empty() {
             return None;
         }
+        let pairs: Vec<u64> = hashes(TWO).collect();
+        let marks =
+            self.marks.each_ref().map(|(common, marks)| (common, marks, common.rows(&pairs)));
         let mut set = EventSet::none(timeline.len());
-        for (i, signature) in self.words.chunks_exact(WORDS).enumerate() {
-            if wanted.iter().all(|&bit| has(signature, bit)) {
-                set.insert_stretch(i * STRETCH..(i + 1) * STRETCH);
+        for (stretch, signature) in self.words.chunks_exact(WORDS).enumerate() {
+            if !wanted.iter().all(|&bit| has(signature, bit)) {
+                continue;
             }
+            let mut events = [u64::MAX; STRETCH / 64];
+            for (common, marks, rows) in &marks {
+                let marks = marks.get(stretch * common.words()..).unwrap_or_default();
+                common.keep(marks, rows, &mut events);
+            }
+            insert(&mut set, stretch * STRETCH, events);
         }
         Some(set)
     }
 }
 
-/// Makes the signatures of some stretches, from one on.
-fn sign(timeline: &Timeline, first: usize, words: &mut [u64]) {
-    for (i, signature) in (first..).zip(words.chunks_exact_mut(WORDS)) {
-        let end = timeline.len().min((i + 1) * STRETCH);
-        for event in (i * STRETCH..end).map(EventIx::new) {
-            timeline.texts(event).for_each(|text| add(signature, text));
+/// Puts the events of a stretch into a set, as many at once as stand side by side.
+fn insert(set: &mut EventSet, mut start: usize, events: common::Events) {
+    for mut left in events {
+        let mut at = start;
+        while left != 0 {
+            let gap = left.trailing_zeros();
+            let together = (left >> gap).trailing_ones();
+            at += gap as usize;
+            set.insert_stretch(at..at + together as usize);
+            at += together as usize;
+            left = left.checked_shr(gap + together).unwrap_or(0);
         }
+        start += 64;
+    }
+}
+
+/// Makes the signature and the marks of a stretch.
+fn sign(
+    timeline: &Timeline,
+    stretch: usize,
+    signature: &mut [u64],
+    mut marks: [(&Common, &mut [u64]); 2],
+) {
+    let start = stretch * STRETCH;
+    for event in start..timeline.len().min(start + STRETCH) {
+        let mut set = |letters: usize, hash: u64| {
+            let bit = bit(hash);
+            if let Some(word) = signature.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+            if letters <= TWO {
+                for (common, marks) in &mut marks {
+                    common.mark(marks, event - start, hash);
+                }
+            }
+        };
+        timeline.texts(EventIx::new(event)).for_each(|text| grams(text, &mut set));
     }
 }
 
@@ -64,14 +124,9 @@ fn has(signature: &[u64], bit: usize) -> bool {
     signature.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
 }
 
-/// Sets the bits of all single letters, pairs and threes of a text; none reaches over white space.
-fn add(signature: &mut [u64], text: &str) {
-    let mut set = |gram: u64| {
-        let bit = bit(gram);
-        if let Some(word) = signature.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
-        }
-    };
+/// Hands over the hashes of all single letters, pairs and threes of a text, and how many letters each
+/// stands for; none reaches over white space.
+fn grams(text: &str, each: &mut impl FnMut(usize, u64)) {
     let (mut three, mut so_far) = (0, 0);
     letters(text, |c| {
         if c == ' ' {
@@ -80,12 +135,12 @@ fn add(signature: &mut [u64], text: &str) {
         }
         three = gram(three, c);
         so_far += 1;
-        set(three & ONE);
-        if so_far > 1 {
-            set(three & TWO);
+        each(ONE, hash(three & KEPT[0]));
+        if so_far >= TWO {
+            each(TWO, hash(three & KEPT[1]));
         }
-        if so_far > 2 {
-            set(three & THREE);
+        if so_far >= THREE {
+            each(THREE, hash(three & KEPT[2]));
         }
     });
 }
@@ -95,18 +150,25 @@ fn gram(before: u64, c: char) -> u64 {
     before << 21 | u64::from(u32::from(c))
 }
 
-const ONE: u64 = (1 << 21) - 1;
-const TWO: u64 = (1 << 42) - 1;
-const THREE: u64 = (1 << 63) - 1;
+const ONE: usize = 1;
+const TWO: usize = 2;
+const THREE: usize = 3;
+/// What is kept of one letter, of two and of three.
+const KEPT: [u64; THREE] = [(1 << 21) - 1, (1 << 42) - 1, (1 << 63) - 1];
 
-/// The bits that a run of letters needs: those of its threes, or of the whole where it is shorter.
-fn bits_of_run(run: &[char]) -> Vec<usize> {
-    let bit_of = |part: &[char]| bit(part.iter().fold(0, |before, &c| gram(before, c)));
-    if run.len() < 3 { vec![bit_of(run)] } else { run.windows(3).map(bit_of).collect() }
+/// The hashes that a run of letters needs: those of so many side by side, or of the whole where it is
+/// shorter.
+fn hashes(run: &[char], letters: usize) -> impl Iterator<Item = u64> {
+    let hash_of = |part: &[char]| hash(part.iter().fold(0, |before, &c| gram(before, c)));
+    run.windows(letters.min(run.len()).max(1)).map(hash_of)
 }
 
-/// Spreads grams over the bits of a signature.
-fn bit(gram: u64) -> usize {
-    let spread = gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.trailing_zeros());
-    usize::try_from(spread).unwrap_or(0)
+/// Spreads grams over the highest bits.
+fn hash(gram: u64) -> u64 {
+    gram.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The bit of a signature that a hash sets.
+fn bit(hash: u64) -> usize {
+    usize::try_from(hash >> (64 - BITS.trailing_zeros())).unwrap_or(0)
 }

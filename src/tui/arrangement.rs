@@ -82,11 +82,10 @@ impl Arrangement {
                 if rows.len() == wanted || asked == effort {
                     return (rows, false);
                 }
-                if matcher.bounds().contains(event) {
-                    asked += 1;
-                    if matcher.asks(event) {
-                        rows.push(event);
-                    }
+                let foretold = matcher.foretold(event);
+                asked += usize::from(foretold.is_none());
+                if foretold.unwrap_or_else(|| matcher.asks(event)) {
+                    rows.push(event);
                 }
             }
             (rows, true)

@@ -29,7 +29,7 @@ pub const EFFORT: usize = 4096;
 
 /// Whether a query has to ask more events than a key may wait for.
 pub fn takes_long(matcher: &Matcher<'_>) -> bool {
-    !matcher.is_settled() && matcher.bounds().count() > EFFORT
+    matcher.open().count() > EFFORT
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::domain::event::Event;
 use crate::domain::fold::Needle;
 use crate::domain::table::{Index, Table};
 use crate::timeline::Timeline;
-use crate::timeline::index::touching;
+use crate::timeline::index::parents;
 use crate::timeline::set::EventSet;
 use fixedbitset::FixedBitSet;
 
@@ -19,33 +19,46 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let chronicle = timeline.chronicle();
     let actors = named(&chronicle.actors, |actor| (&actor.name, &actor.aliases), &needle);
     let regions = named(&chronicle.regions, |region| (&region.name, &region.aliases), &needle);
-    let within = may_hold(timeline, &needle).and_then(|mut set| {
-        // A letter or two may be in every event: then the names add none.
-        if set.count() == timeline.len() {
-            return None;
-        }
-        if !regions.is_clear() || !actors.is_clear() {
-            let index = timeline.index_if_ready()?;
-            set.unite(&touching(timeline, &index.regions, regions.ones()));
-            set.unite(&touching(timeline, &index.actors, actors.ones()));
-            set.unite(&touching(timeline, &index.claimants, actors.ones()));
-        }
-        Some(set)
-    });
-    // Most words are in no name: then the lists of names are not worth their way to the cache.
-    let (in_regions, in_actors) = (!regions.is_clear(), !actors.is_clear());
-    Test::within(within, Cost::Text, move |index, event| {
-        in_regions && event.regions().iter().any(|region| regions.contains(region.get()))
-            || in_actors && event.actors().iter().any(|part| actors.contains(part.actor().get()))
-            || told(&needle, event)
+    let above_regions = parents(&chronicle.regions, |region| region.parent);
+    let above_actors = parents(&chronicle.actors, |actor| actor.parent);
+    let within = may_hold(timeline, &needle);
+    let in_text = Test::within(within, Cost::Text, move |index, event| {
+        told(&needle, event)
             || timeline.says_more(index, event)
                 && timeline
                     .names(index)
                     .chain(timeline.said(index))
                     .any(|text| needle.is_match(text))
-            || in_actors
-                && timeline.claims_in_or_about(index).any(|claim| actors.contains(claim.by.get()))
-    })
+    });
+    let by_name = [
+        Test::naming(
+            timeline,
+            |index| &index.regions,
+            &above_regions,
+            regions,
+            Cost::Event,
+            |set, _, event| event.regions().iter().any(|region| set.contains(region.get())),
+        ),
+        Test::naming(
+            timeline,
+            |index| &index.actors,
+            &above_actors,
+            actors.clone(),
+            Cost::Lists,
+            |set, _, event| event.actors().iter().any(|part| set.contains(part.actor().get())),
+        ),
+        Test::naming(
+            timeline,
+            |index| &index.claimants,
+            &above_actors,
+            actors,
+            Cost::Claims,
+            |set, index, _| {
+                timeline.claims_in_or_about(index).any(|claim| set.contains(claim.by.get()))
+            },
+        ),
+    ];
+    Test::any(by_name.into_iter().flatten().chain([in_text]).collect())
 }
 
 pub(super) fn text<'t>(timeline: &'t Timeline, values: &[Value]) -> Result<Test<'t>, QueryError> {

@@ -35,8 +35,8 @@ pub(super) fn jump(model: &mut Model) {
 /// The first match from a row on, as far as it is worth while to ask.
 fn first_asked(model: &Model, matcher: &Matcher<'_>, from: usize) -> Option<usize> {
     let rows = model.selection.get(from..)?.iter().enumerate();
-    let within = rows.filter(|&(_, &event)| matcher.bounds().contains(event));
-    let found = within.take(EFFORT).find(|&(_, &event)| matcher.asks(event));
+    let within = rows.filter(|&(_, &event)| matcher.foretold(event) != Some(false));
+    let found = within.take(EFFORT).find(|&(_, &event)| matcher.matches(event));
     found.map(|(row, _)| from + row)
 }
 

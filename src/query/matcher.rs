@@ -79,10 +79,10 @@ impl<'t> Test<'t> {
     }
 
     /// The events that touch some entries of a table themselves, and not only something below them.
-    /// `parents` has what each entry of the table lies below.
+    /// `parents` has what each entry of the table lies below. Asked without postings; none without entries.
     pub(super) fn naming(
         timeline: &'t Timeline,
-        postings: impl Fn(&Index) -> &Postings,
+        postings: Option<&Postings>,
         parents: &[Option<usize>],
         mut entries: FixedBitSet,
         cost: Cost,
@@ -92,7 +92,7 @@ impl<'t> Test<'t> {
             return None;
         }
         let mut tests = Vec::new();
-        if let Some(index) = timeline.index_if_ready() {
+        if let Some(postings) = postings {
             // Where everything below is among them too, the index says it all.
             let mut mixed = FixedBitSet::with_capacity(entries.len());
             for mut at in entries.zeroes() {
@@ -103,12 +103,12 @@ impl<'t> Test<'t> {
                 }
             }
             let whole = entries.difference(&mixed);
-            tests.push(Self::Set(touching(timeline, postings(index), whole)));
+            tests.push(Self::Set(touching(timeline, postings, whole)));
             entries.intersect_with(&mixed);
             if entries.is_clear() {
                 return tests.pop();
             }
-            let within = Some(touching(timeline, postings(index), entries.ones()));
+            let within = Some(touching(timeline, postings, entries.ones()));
             tests.push(Self::within(within, cost, move |at, event| holds(&entries, at, event)));
         } else {
             tests.push(Self::term(cost, move |at, event| holds(&entries, at, event)));

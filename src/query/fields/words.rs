@@ -22,6 +22,9 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let above_regions = parents(&chronicle.regions, |region| region.parent);
     let above_actors = parents(&chronicle.actors, |actor| actor.parent);
     let within = may_hold(timeline, &needle);
+    // What may be in every text is found there at once: then names are not worth their lists.
+    let by_index = within.as_ref().is_some_and(|set| set.count() < timeline.len());
+    let index = timeline.index_if_ready().filter(|_| by_index);
     let in_text = Test::within(within, Cost::Text, move |index, event| {
         told(&needle, event)
             || timeline.says_more(index, event)
@@ -33,7 +36,7 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let by_name = [
         Test::naming(
             timeline,
-            |index| &index.regions,
+            index.map(|index| &index.regions),
             &above_regions,
             regions,
             Cost::Event,
@@ -41,7 +44,7 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
         ),
         Test::naming(
             timeline,
-            |index| &index.actors,
+            index.map(|index| &index.actors),
             &above_actors,
             actors.clone(),
             Cost::Lists,
@@ -49,7 +52,7 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
         ),
         Test::naming(
             timeline,
-            |index| &index.claimants,
+            index.map(|index| &index.claimants),
             &above_actors,
             actors,
             Cost::Claims,

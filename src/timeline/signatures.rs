@@ -19,38 +19,33 @@ const BITS: usize = 1 << 14;
 const WORDS: usize = BITS / 64;
 
 /// One signature for each stretch of events, and marks for what nearly all stretches hold.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Signatures {
     words: Vec<u64>,
-    marks: [(Common, Vec<u64>); 2],
+    common: Common,
+    marks: Vec<u64>,
 }
 
 impl Signatures {
     pub(super) fn of(timeline: &Timeline) -> Self {
+        let common = Common::of(timeline);
         let stretches = timeline.len().div_ceil(STRETCH);
         let mut words = vec![0; stretches * WORDS];
-        let mut marks = Common::of(timeline).map(|common| {
-            let marks = vec![0; stretches * common.words()];
-            (common, marks)
-        });
+        let mut marks = vec![0; stretches * common.words()];
         let share = stretches.div_ceil(threads::up_to(stretches)).max(1);
-        let [(single, singles), (few, fews)] = &mut marks;
-        let (single, few) = (&*single, &*few);
         thread::scope(|scope| {
-            let singles = singles.chunks_mut(share * single.words());
-            let marks = singles.zip(fews.chunks_mut(share * few.words()));
+            let marks = marks.chunks_mut(share * common.words());
             for (i, (words, marks)) in words.chunks_mut(share * WORDS).zip(marks).enumerate() {
-                let singles = marks.0.chunks_exact_mut(single.words());
-                let marks = singles.zip(marks.1.chunks_exact_mut(few.words()));
-                let parts = words.chunks_exact_mut(WORDS).zip(marks);
+                let marks = marks.chunks_exact_mut(common.words());
+                let (common, parts) = (&common, words.chunks_exact_mut(WORDS).zip(marks));
                 scope.spawn(move || {
                     for (stretch, (signature, marks)) in (i * share..).zip(parts) {
-                        sign(timeline, stretch, signature, [(single, marks.0), (few, marks.1)]);
+                        sign(timeline, stretch, signature, common, marks);
                     }
                 });
             }
         });
-        Self { words, marks }
+        Self { words, common, marks }
     }
 
     /// The events that may hold a needle; none where nothing can be said about it.
@@ -61,20 +56,16 @@ impl Signatures {
         if wanted.is_empty() {
             return None;
         }
-        let pairs: Vec<u64> = hashes(TWO).collect();
-        let marks =
-            self.marks.each_ref().map(|(common, marks)| (common, marks, common.rows(&pairs)));
+        let rows = self.common.rows(hashes(TWO));
         let mut set = EventSet::none(timeline.len());
-        for (stretch, signature) in self.words.chunks_exact(WORDS).enumerate() {
-            if !wanted.iter().all(|&bit| has(signature, bit)) {
-                continue;
+        let stretches = self.words.chunks_exact(WORDS);
+        let marked = self.marks.chunks_exact(self.common.words());
+        for (stretch, (signature, marks)) in stretches.zip(marked).enumerate() {
+            if wanted.iter().all(|&bit| has(signature, bit)) {
+                let mut events = [u64::MAX; STRETCH / 64];
+                common::keep(marks, &rows, &mut events);
+                insert(&mut set, stretch * STRETCH, events);
             }
-            let mut events = [u64::MAX; STRETCH / 64];
-            for (common, marks, rows) in &marks {
-                let marks = marks.get(stretch * common.words()..).unwrap_or_default();
-                common.keep(marks, rows, &mut events);
-            }
-            insert(&mut set, stretch * STRETCH, events);
         }
         Some(set)
     }
@@ -101,7 +92,8 @@ fn sign(
     timeline: &Timeline,
     stretch: usize,
     signature: &mut [u64],
-    mut marks: [(&Common, &mut [u64]); 2],
+    common: &Common,
+    marks: &mut [u64],
 ) {
     let start = stretch * STRETCH;
     for event in start..timeline.len().min(start + STRETCH) {
@@ -111,9 +103,7 @@ fn sign(
                 *word |= 1 << (bit % 64);
             }
             if letters <= TWO {
-                for (common, marks) in &mut marks {
-                    common.mark(marks, event - start, hash);
-                }
+                common.mark(marks, event - start, hash);
             }
         };
         timeline.texts(EventIx::new(event)).for_each(|text| grams(text, &mut set));

@@ -5,7 +5,6 @@ use super::{STRETCH, TWO, grams};
 use crate::domain::event::EventIx;
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
-use std::ops::Range;
 
 /// Letters and pairs are told apart by so many hashes.
 const HASHES: usize = 1 << 12;
@@ -18,78 +17,85 @@ const MANY: usize = 15;
 /// What fewer of a hundred hold is not marked: many stretches can be ruled out for it.
 const LEAST: usize = 1;
 /// Doublings of the events that share a mark: four in a row.
-const FEW: u32 = 2;
-const NO_ROW: u16 = u16::MAX;
+const FEW: u16 = 2;
+
+/// Numbers that hold a row of marks for single events.
+const WIDTH: u16 = 4;
+const _: () = assert!(STRETCH == WIDTH as usize * 64, "a mark for each event");
 
 /// One bit for each event of a stretch.
 pub(super) type Events = [u64; STRETCH / 64];
 
-/// Rows of marks for each stretch of events, one row for each hash that is common.
-#[derive(Clone, Debug, Default)]
+/// The marks of a hash in a stretch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// The first number that holds them.
+    first: u16,
+    /// Doublings of the events that share one.
+    shared: u16,
+}
+
+/// What nearly all events hold or nearly none.
+const NO_ROW: Row = Row { first: u16::MAX, shared: 0 };
+
+/// The rows of marks that a stretch of events has.
+#[derive(Clone, Debug)]
 pub(super) struct Common {
-    /// The row of each hash.
-    rows: Vec<u16>,
-    len: usize,
-    /// Doublings of the events that share a mark.
-    shared: u32,
+    /// By hash.
+    rows: Vec<Row>,
+    words: usize,
 }
 
 impl Common {
-    /// Rows for what is common in a timeline, by some of its events: of marks for single events, and of
-    /// marks for a few in a row.
-    pub(super) fn of(timeline: &Timeline) -> [Self; 2] {
-        let held = held(timeline);
-        let rows = |share: Range<usize>, shared| Self::new(&held, &share, shared);
-        [rows(MANY..MOST, 0), rows(LEAST..MANY, FEW)]
+    /// Rows for what is common in a timeline, by some of its events.
+    pub(super) fn of(timeline: &Timeline) -> Self {
+        let mut next = 0;
+        let row = |held: usize| {
+            let shared = match held {
+                LEAST..MANY => FEW,
+                MANY..MOST => 0,
+                _ => return NO_ROW,
+            };
+            let row = Row { first: next, shared };
+            next += WIDTH >> shared;
+            row
+        };
+        let rows = held(timeline).into_iter().map(row).collect();
+        // There may be no row, but no stretch without a number.
+        Self { rows, words: usize::from(next).max(1) }
     }
 
-    fn new(held: &[usize], share: &Range<usize>, shared: u32) -> Self {
-        let (mut rows, mut next) = (vec![NO_ROW; held.len()], 0);
-        for (row, _) in rows.iter_mut().zip(held).filter(|(_, held)| share.contains(held)) {
-            *row = next;
-            next += 1;
-        }
-        Self { rows, len: usize::from(next), shared }
-    }
-
-    /// Numbers that hold all rows of a stretch. There may be no row, but no stretch without a number.
+    /// Numbers that hold all rows of a stretch.
     pub(super) fn words(&self) -> usize {
-        (self.len * self.row_words()).max(1)
-    }
-
-    fn row_words(&self) -> usize {
-        (STRETCH >> self.shared).div_ceil(64)
+        self.words
     }
 
     /// Marks an event of a stretch for a hash, where that is common.
     pub(super) fn mark(&self, marks: &mut [u64], event: usize, hash: u64) {
-        if let Some(row) = self.row(hash) {
-            let at = event >> self.shared;
-            if let Some(word) = marks.get_mut(row * self.row_words() + at / 64) {
+        if let Some(row) = self.rows.get(place(hash)) {
+            let at = event >> row.shared;
+            // Nothing is so far back as what has no row.
+            if let Some(word) = marks.get_mut(usize::from(row.first) + at / 64) {
                 *word |= 1 << (at % 64);
             }
         }
     }
 
     /// The rows of some hashes, as far as they are common.
-    pub(super) fn rows(&self, hashes: &[u64]) -> Vec<usize> {
-        hashes.iter().filter_map(|&hash| self.row(hash)).collect()
+    pub(super) fn rows(&self, hashes: impl Iterator<Item = u64>) -> Vec<Row> {
+        let rows = hashes.filter_map(|hash| self.rows.get(place(hash)).copied());
+        rows.filter(|row| row.first != NO_ROW.first).collect()
     }
+}
 
-    fn row(&self, hash: u64) -> Option<usize> {
-        let row = self.rows.get(place(hash)).filter(|&&row| row != NO_ROW);
-        row.map(|&row| usize::from(row))
-    }
-
-    /// Takes out of the events of a stretch those that are not marked in some row.
-    pub(super) fn keep(&self, marks: &[u64], rows: &[usize], events: &mut Events) {
-        for row in rows {
-            let row = row * self.row_words();
-            for (i, events) in events.iter_mut().enumerate() {
-                let first = (i * 64) >> self.shared;
-                let word = marks.get(row + first / 64).map_or(0, |word| word >> (first % 64));
-                *events &= if self.shared == 0 { word } else { spread(word, 1 << self.shared) };
-            }
+/// Takes out of the events of a stretch those that are not marked in some row.
+pub(super) fn keep(marks: &[u64], rows: &[Row], events: &mut Events) {
+    for row in rows {
+        for (i, events) in events.iter_mut().enumerate() {
+            let at = (i * 64) >> row.shared;
+            let word = marks.get(usize::from(row.first) + at / 64);
+            let word = word.map_or(0, |word| word >> (at % 64));
+            *events &= if row.shared == 0 { word } else { spread(word, 1 << row.shared) };
         }
     }
 }

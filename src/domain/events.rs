@@ -5,6 +5,7 @@ use super::claim::Claim;
 use super::event::{Event, EventIx, Relation};
 use super::table::Index as _;
 use super::texts::narrow;
+use crate::threads;
 use std::sync::Arc;
 
 /// Events in an order that does not depend on the blocks they lie in. Chronicles share blocks.
@@ -13,6 +14,9 @@ pub struct Events {
     blocks: Vec<Arc<Block>>,
     places: Vec<Place>,
 }
+
+/// Blocks that are worth a thread to change.
+const MANY: usize = 16;
 
 /// Where an event lies.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +85,18 @@ impl Events {
     /// A block to be changed; where other chronicles have it too, a copy of it.
     pub fn block_mut(&mut self, number: usize) -> Option<&mut Block> {
         self.blocks.get_mut(number).map(Arc::make_mut)
+    }
+
+    /// How many blocks there are.
+    pub fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Changes all blocks from a number on, counted from there; of one that other chronicles have too,
+    /// a copy.
+    pub fn change_blocks(&mut self, first: usize, change: impl Fn(usize, &mut Block) + Sync) {
+        let blocks = self.blocks.get_mut(first..).unwrap_or_default();
+        threads::each(blocks, MANY, |number, block| change(number, Arc::make_mut(block)));
     }
 
     /// Adds an event of a block at the end of the order.

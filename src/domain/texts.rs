@@ -34,6 +34,11 @@ impl Texts {
         Text { segment: Arc::clone(&self.segment), start, end: narrow(self.text.len()) }
     }
 
+    /// Makes room for so many bytes at once: to grow would copy what is there again and again.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Makes everything that was added readable. What is added afterwards never is.
     pub fn seal(&mut self) {
         let text = std::mem::take(&mut self.text).into_boxed_str();

@@ -73,10 +73,8 @@ pub(super) fn resolve(
     resolver.chronicle.events = Events::with_room(events);
     resolver.chronicle.event_ids = EventIds::with_room(events);
     let mut reopened = Reopened::default();
-    let mut blocks = Vec::with_capacity(parts.len());
     for part in &mut parts {
-        let (block, twice) = resolver.take_events(part);
-        blocks.push(block);
+        let twice = resolver.take_events(part);
         if let Some(file) = files.get(part.file).filter(|_| !twice.is_empty()) {
             reopened.turn_to(part.file, file);
             tell_twice(part, twice, &reopened);
@@ -84,7 +82,7 @@ pub(super) fn resolve(
     }
     let mut parents = (Vec::new(), Vec::new());
     let renewed: Vec<Renewed> = lexicons.iter().map(|lexicon| resolver.renew(lexicon)).collect();
-    for (part, block) in parts.iter_mut().zip(blocks) {
+    for part in &mut parts {
         let Some(renewed) = renewed.get(part.draft.lexicon) else { continue };
         if sight == Sight::Whole
             && !renewed.has_all_of(&part.draft)
@@ -93,8 +91,9 @@ pub(super) fn resolve(
             reopened.turn_to(part.file, file);
             resolver.tell_unknown(part, &mut reopened);
         }
-        resolver.finish(part, block, renewed, &mut parents);
+        resolver.gather_parents(part, renewed, &mut parents);
     }
+    resolver.renew_blocks(0, |part| renewed.get(parts.get(part)?.draft.lexicon));
     let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
     for part in parts {
         if let Some(findings) = findings.get_mut(part.file) {
@@ -125,16 +124,18 @@ pub(super) fn insert(
 ) -> Option<Chronicle> {
     let mut resolver = Resolver { chronicle, sight: Sight::Whole };
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
-    let taken: Vec<(usize, Twice)> =
-        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
-    let renewed = resolver.renew(lexicon);
-    for (part, (block, twice)) in parts.iter().zip(taken) {
-        let sound = part.draft.findings.is_empty() && twice.is_empty();
-        if !sound || !renewed.has_all_of(&part.draft) {
+    let first = resolver.chronicle.events.blocks();
+    for part in &mut parts {
+        let twice = resolver.take_events(part);
+        if !part.draft.findings.is_empty() || !twice.is_empty() {
             return None;
         }
-        resolver.finish(part, block, &renewed, &mut (Vec::new(), Vec::new()));
     }
+    let renewed = resolver.renew(lexicon);
+    if !parts.iter().all(|part| renewed.has_all_of(&part.draft)) {
+        return None;
+    }
+    resolver.renew_blocks(first, |_| Some(&renewed));
     Some(resolver.chronicle)
 }
 
@@ -281,29 +282,29 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Takes a part's events over, each id once: the number of their block, and the others.
-    fn take_events(&mut self, part: &mut Part) -> (usize, Twice) {
+    /// Takes a part's events over as one block, each id once; what is returned are the others.
+    fn take_events(&mut self, part: &mut Part) -> Twice {
         let mut block = std::mem::take(&mut part.draft.events);
-        let rows = block.len();
+        let hashes = std::mem::take(&mut part.draft.id_hashes);
         block.file = FileIx::new(part.file);
         let Chronicle { events, event_ids: ids, files, .. } = &mut self.chronicle;
         let number = events.add(block);
         let mut twice = Vec::new();
-        for row in 0..rows {
-            let id = events.block(number).event(row).id();
-            match ids.insert(id, EventIx::new(events.len()), events) {
+        for (row, hash) in hashes.into_iter().enumerate() {
+            let event = events.block(number).event(row);
+            match ids.insert(hash, event, EventIx::new(events.len()), events) {
                 Ok(()) => events.push(number, row),
                 Err(first) => {
                     let first = events.get(first).at();
                     let file = files.get(first.file.get());
                     let file = file.map_or("", |path| path);
-                    let message =
-                        format!("a second event `{id}`; the first is at {file}:{}", first.line);
+                    let (id, line) = (event.id(), first.line);
+                    let message = format!("a second event `{id}`; the first is at {file}:{line}");
                     twice.push((row, message));
                 }
             }
         }
-        (number, twice)
+        twice
     }
 
     /// Looks a name up.
@@ -324,11 +325,10 @@ impl Resolver {
         Renewed(THINGS.map(|thing| lexicon.all(thing).map(|id| self.find(thing, id)).collect()))
     }
 
-    /// Renews the references of a part's events, and leaves out those to nothing.
-    fn finish(
+    /// Gathers the parents that a part gives its actors and regions, to be set when all are known.
+    fn gather_parents(
         &mut self,
         part: &Part,
-        block: usize,
         renewed: &Renewed,
         parents: &mut (Parents<ActorIx>, Parents<RegionIx>),
     ) {
@@ -351,10 +351,22 @@ impl Resolver {
                 }
             }
         }
-        let other = self.chronicle.kinds.find(crate::domain::kind::DEFAULT);
-        if let Some(block) = self.chronicle.events.block_mut(block) {
-            renew_events(block, renewed, other);
-        }
+    }
+
+    /// Renews the references of events, and leaves out those to nothing: of all blocks from a number
+    /// on, by what is right for the first of them, the second and so on.
+    fn renew_blocks<'r>(
+        &mut self,
+        first: usize,
+        renewed: impl Fn(usize) -> Option<&'r Renewed> + Sync,
+    ) {
+        let Chronicle { events, kinds, .. } = &mut self.chronicle;
+        let other = kinds.find(crate::domain::kind::DEFAULT);
+        events.change_blocks(first, |number, block| {
+            if let Some(renewed) = renewed(number) {
+                renew_events(block, renewed, other);
+            }
+        });
     }
 
     /// Sets all parents; what comes back are those that lie below themselves.

@@ -1,19 +1,32 @@
 //! Events by their ids.
 
-use super::event::{Event, EventIx};
+use super::event::EventIx;
 use super::events::Events;
 use super::table::Index as _;
+use crate::threads;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher as _;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Finds events by id. The ids themselves are in the events, which every question brings along: a
 /// million copies of ids would take more room than the dates.
 #[derive(Clone, Debug, Default)]
 pub struct EventIds {
-    table: HashTable<EventIx>,
+    shards: [Shard; SHARDS],
 }
+
+/// The ids of some hashes: as many threads as there are shards can fill them.
+type Shard = HashTable<EventIx>;
+
+const SHARDS: usize = 4;
+
+/// Events that are worth a thread.
+const MANY: usize = 20_000;
+
+/// An event, and an earlier one with the same id.
+pub type Twice = (EventIx, EventIx);
 
 /// The hash of an id, the same all over this process: so the threads that read events can make it,
 /// while the id is at hand.
@@ -22,50 +35,70 @@ pub fn hash(id: &str) -> u64 {
     HASHER.hash_one(id)
 }
 
-impl EventIds {
-    /// With room for so many: to make room later, every id is looked at again.
-    pub fn with_room(events: usize) -> Self {
-        Self { table: HashTable::with_capacity(events) }
-    }
+/// The hashes of the ids of events.
+pub fn hashes(events: &Events) -> Vec<u64> {
+    let share = |share: Range<usize>| -> Vec<u64> {
+        share.map(|at| hash(events.get(EventIx::new(at)).id())).collect()
+    };
+    threads::by_shares(events.len(), MANY, share).concat()
+}
 
+/// The shard of a hash, by bits that a shard itself has no use for.
+fn shard(hash: u64) -> usize {
+    usize::from(hash.to_le_bytes()[6]) % SHARDS
+}
+
+impl EventIds {
     /// Of events whose ids differ.
     pub fn of(events: &Events) -> Self {
-        let mut ids = Self::with_room(events.len());
-        for (at, event) in events.iter().enumerate() {
-            ids.insert(hash(event.id()), event, EventIx::new(at), events).unwrap_or(());
-        }
-        ids
+        Self::of_hashes(&hashes(events), events).0
+    }
+
+    /// Of events by the hashes of their ids. What shares its id with an earlier event is not found by
+    /// it, and told, in order.
+    pub fn of_hashes(hashes: &[u64], events: &Events) -> (Self, Vec<Twice>) {
+        let mut shards: [(Shard, Vec<Twice>); SHARDS] = Default::default();
+        let least = if hashes.len() < MANY { SHARDS + 1 } else { 1 };
+        threads::each(&mut shards, least, |number, (ids, twice)| {
+            let own = || hashes.iter().enumerate().filter(|&(_, &hash)| shard(hash) == number);
+            // To make room later, every id would be looked at again.
+            *ids = Shard::with_capacity(own().count());
+            for (at, &hash) in own() {
+                let new = EventIx::new(at);
+                let taken = insert(ids, hash, new, events);
+                twice.extend(taken.map(|first| (new, first)));
+            }
+        });
+        let mut twice = Vec::new();
+        let shards = shards.map(|(ids, found)| {
+            twice.extend(found);
+            ids
+        });
+        twice.sort_unstable();
+        (Self { shards }, twice)
     }
 
     pub fn find(&self, wanted: &str, events: &Events) -> Option<EventIx> {
-        self.table.find(hash(wanted), |&index| events.get(index).id() == wanted).copied()
-    }
-
-    /// Adds an event by the hash of its id; the one that has its id already is the error. Ids are only
-    /// looked at where that is in question.
-    pub fn insert(
-        &mut self,
-        hashed: u64,
-        new: Event<'_>,
-        index: EventIx,
-        events: &Events,
-    ) -> Result<(), EventIx> {
-        let rehash = |&index: &EventIx| {
-            let other = if index.get() < events.len() { events.get(index) } else { new };
-            hash(other.id())
-        };
-        let has_its_id = |&index: &EventIx| events.get(index).id() == new.id();
-        match self.table.entry(hashed, has_its_id, rehash) {
-            Entry::Occupied(taken) => return Err(*taken.get()),
-            Entry::Vacant(free) => free.insert(index),
-        };
-        Ok(())
+        let hash = hash(wanted);
+        let ids = self.shards.get(shard(hash))?;
+        ids.find(hash, |&index| events.get(index).id() == wanted).copied()
     }
 
     /// Gives every event a new index; its id stays.
     pub fn renumber(&mut self, renewed: impl Fn(EventIx) -> EventIx) {
-        for index in &mut self.table {
+        for index in self.shards.iter_mut().flatten() {
             *index = renewed(*index);
         }
     }
+}
+
+/// Adds an event by the hash of its id, or gives the one that has its id already. Ids are only looked
+/// at where that is in question.
+fn insert(ids: &mut Shard, hashed: u64, new: EventIx, events: &Events) -> Option<EventIx> {
+    let id = |index: EventIx| events.get(index).id();
+    match ids.entry(hashed, |&index| id(index) == id(new), |&index| hash(id(index))) {
+        Entry::Occupied(taken) => return Some(*taken.get()),
+        Entry::Vacant(free) => free.insert(new),
+    };
+    None
 }

@@ -104,6 +104,40 @@ impl Events {
         self.places.push(Place { block: narrow(block), row: narrow(row) });
     }
 
+    /// Adds a block with all of its events at the end of the order.
+    pub fn append(&mut self, block: Block) {
+        let rows = block.len();
+        let block = narrow(self.add(block));
+        self.places.extend((0..narrow(rows)).map(|row| Place { block, row }));
+    }
+
+    /// Whether events further on in the order have greater ids, which is seen without a look at most of
+    /// them. In large archives that are written by machines it is so.
+    pub fn ids_ascend(&self) -> bool {
+        let blocks = self.blocks.iter().filter(|block| !block.is_empty());
+        let mut last = "";
+        let mut follow = blocks.map(|block| {
+            let (first, end) = block.ascent()?;
+            (std::mem::replace(&mut last, end) < first).then_some(())
+        });
+        let lie_in_order =
+            |one: &Place, next: &Place| (one.block, one.row) < (next.block, next.row);
+        follow.all(|follows| follows.is_some()) && self.places.is_sorted_by(lie_in_order)
+    }
+
+    /// Takes events out of the order; their rows stay in their blocks. They are given in order.
+    pub fn leave_out(&mut self, events: &[EventIx]) {
+        let mut indices = (0..).map(EventIx::new);
+        let is_kept = |index| events.binary_search(&index).is_err();
+        self.places.retain(|_| indices.next().is_some_and(is_kept));
+    }
+
+    /// The number of the block that an event lies in, and its row there.
+    pub fn place(&self, event: EventIx) -> (usize, usize) {
+        let Place { block, row } = self.places[event.get()];
+        (block as usize, row as usize)
+    }
+
     /// Adds a block of a single event at the end of the order.
     #[cfg(test)]
     pub fn push_alone(&mut self, mut block: Block) {

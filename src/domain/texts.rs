@@ -45,6 +45,11 @@ impl Texts {
         self.segment.get_or_init(|| text);
     }
 
+    /// What was added, before it is sealed.
+    pub(super) fn added(&self, place: Place) -> &str {
+        self.text.get(place.start as usize..place.end as usize).unwrap_or_default()
+    }
+
     pub(super) fn get(&self, place: Place) -> &str {
         read(&self.segment, place)
     }

@@ -14,8 +14,7 @@ use super::schema::Thing;
 use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, FileIx, Location};
-use crate::domain::event_ids::EventIds;
-use crate::domain::events::Events;
+use crate::domain::event_ids::{self, EventIds};
 use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
 use crate::domain::region::{Region, RegionIx};
@@ -69,13 +68,10 @@ pub(super) fn resolve(
             resolver.imply(part, lexicon);
         }
     }
-    let events = parts.iter().map(|part| part.draft.events.len()).sum();
-    resolver.chronicle.events = Events::with_room(events);
-    resolver.chronicle.event_ids = EventIds::with_room(events);
     let mut reopened = Reopened::default();
-    for part in &mut parts {
-        let twice = resolver.take_events(part);
-        if let Some(file) = files.get(part.file).filter(|_| !twice.is_empty()) {
+    for (part, twice) in resolver.take_events(&mut parts) {
+        let Some(part) = parts.get_mut(part) else { continue };
+        if let Some(file) = files.get(part.file) {
             reopened.turn_to(part.file, file);
             tell_twice(part, twice, &reopened);
         }
@@ -125,11 +121,9 @@ pub(super) fn insert(
     let mut resolver = Resolver { chronicle, sight: Sight::Whole };
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
     let first = resolver.chronicle.events.blocks();
-    for part in &mut parts {
-        let twice = resolver.take_events(part);
-        if !part.draft.findings.is_empty() || !twice.is_empty() {
-            return None;
-        }
+    let sound = parts.iter().all(|part| part.draft.findings.is_empty());
+    if !sound || !resolver.take_events(&mut parts).is_empty() {
+        return None;
     }
     let renewed = resolver.renew(lexicon);
     if !parts.iter().all(|part| renewed.has_all_of(&part.draft)) {
@@ -282,29 +276,40 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Takes a part's events over as one block, each id once; what is returned are the others.
-    fn take_events(&mut self, part: &mut Part) -> Twice {
-        let mut block = std::mem::take(&mut part.draft.events);
-        let hashes = std::mem::take(&mut part.draft.id_hashes);
-        block.file = FileIx::new(part.file);
-        let Chronicle { events, event_ids: ids, files, .. } = &mut self.chronicle;
-        let number = events.add(block);
-        let mut twice = Vec::new();
-        for (row, hash) in hashes.into_iter().enumerate() {
-            let event = events.block(number).event(row);
-            match ids.insert(hash, event, EventIx::new(events.len()), events) {
-                Ok(()) => events.push(number, row),
-                Err(first) => {
-                    let first = events.get(first).at();
-                    let file = files.get(first.file.get());
-                    let file = file.map_or("", |path| path);
-                    let (id, line) = (event.id(), first.line);
-                    let message = format!("a second event `{id}`; the first is at {file}:{line}");
-                    twice.push((row, message));
-                }
+    /// Takes the events of parts over, a block for each part. What comes back are those of each part
+    /// whose ids are taken: they are left out.
+    fn take_events(&mut self, parts: &mut [Part]) -> Vec<(usize, Twice)> {
+        let Chronicle { events, event_ids, files, .. } = &mut self.chronicle;
+        let first_block = events.blocks();
+        let mut hashes = event_ids::hashes(events);
+        hashes.reserve(parts.iter().map(|part| part.draft.id_hashes.len()).sum());
+        for part in parts {
+            let mut block = std::mem::take(&mut part.draft.events);
+            block.file = FileIx::new(part.file);
+            events.append(block);
+            hashes.append(&mut std::mem::take(&mut part.draft.id_hashes));
+        }
+        let (ids, twice) = EventIds::of_hashes(&hashes, events);
+        *event_ids = ids;
+        let mut told: Vec<(usize, Twice)> = Vec::new();
+        for &(again, first) in &twice {
+            let at = events.get(first).at();
+            let (id, file) = (events.get(again).id(), files.get(at.file.get()));
+            let file = file.map_or("", |path| path);
+            let message = format!("a second event `{id}`; the first is at {file}:{}", at.line);
+            let (block, row) = events.place(again);
+            match told.last_mut().filter(|(part, _)| first_block + *part == block) {
+                Some((_, twice)) => twice.push((row, message)),
+                None => told.push((block - first_block, vec![(row, message)])),
             }
         }
-        twice
+        if !twice.is_empty() {
+            let left_out: Vec<EventIx> = twice.into_iter().map(|(again, _)| again).collect();
+            let before = |index: EventIx| left_out.partition_point(|&other| other < index);
+            event_ids.renumber(|index| EventIx::new(index.get() - before(index)));
+            events.leave_out(&left_out);
+        }
+        told
     }
 
     /// Looks a name up.

@@ -51,25 +51,32 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
     chronicle
 }
 
+/// The most regions that the numbers tell apart.
+const MOST_RANKS: usize = (1 << 21) - 1;
+
 /// An event by the number that decides its place.
 type Numbered = (u128, EventIx);
 
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
     let ranks = ranks(chronicle);
-    let rest = |index| rest(chronicle, &ranks, index);
+    // Then what the numbers leave open is decided without a look at the events.
+    let by_place = ranks.len() < MOST_RANKS && chronicle.events.ids_ascend();
+    let rest = |index| (!by_place).then(|| rest(chronicle, &ranks, index));
     let shares = threads::by_shares(chronicle.events.len(), MANY, |events| {
         let numbered = |index| (number(chronicle, &ranks, index), index);
         let mut share: Vec<Numbered> = events.map(EventIx::new).map(numbered).collect();
-        share.sort_unstable_by_key(|&(number, _)| number);
-        for equal in share.chunk_by_mut(|(one, _), (other, _)| one == other) {
-            if equal.len() > 1 {
-                equal.sort_by_cached_key(|&(_, index)| rest(index));
-            }
+        share.sort_unstable();
+        let equal = |one: &Numbered, other: &Numbered| !by_place && one.0 == other.0;
+        for equal in share.chunk_by_mut(equal).filter(|equal| equal.len() > 1) {
+            equal.sort_by_cached_key(|&(_, index)| rest(index));
         }
         share
     });
-    merged(&shares, |one, other| one.0.cmp(&other.0).then_with(|| rest(one.1).cmp(&rest(other.1))))
+    merged(&shares, |one, other| {
+        let numbers = one.0.cmp(&other.0);
+        numbers.then_with(|| rest(one.1).cmp(&rest(other.1))).then(one.1.cmp(&other.1))
+    })
 }
 
 /// The events of shares that are in order, all in order.
@@ -114,7 +121,7 @@ fn number(chronicle: &Chronicle, ranks: &[u32], index: EventIx) -> u128 {
     let time = time.map_or(0, |seconds| (seconds + 100_000).clamp(1, (1 << 19) - 1));
     let time = u128::from(time.cast_unsigned());
     // Unplaced ones come first.
-    let region = rank(event, ranks).map_or(0, |rank| u128::from(rank + 1).min((1 << 21) - 1));
+    let region = rank(event, ranks).map_or(0, |rank| u128::from(rank + 1).min(MOST_RANKS as u128));
     let seq = u128::from(seq.wrapping_sub(i32::MIN).cast_unsigned());
     day << 100 | span << 72 | time << 53 | seq << 21 | region
 }
@@ -131,4 +138,21 @@ fn ranks(chronicle: &Chronicle) -> Vec<u32> {
         }
     }
     ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_merged_by_their_numbers_and_then_by_the_rest() {
+        let share = |events: &[(u128, usize)]| -> Vec<Numbered> {
+            events.iter().map(|&(number, index)| (number, EventIx::new(index))).collect()
+        };
+        let shares =
+            [share(&[(1, 4), (3, 0), (3, 6)]), vec![], share(&[(2, 9), (3, 1), (3, 7), (5, 2)])];
+        let order = merged(&shares, Ord::cmp);
+        let order: Vec<usize> = order.iter().map(|index| index.get()).collect();
+        assert_eq!(order, [4, 9, 0, 1, 6, 7, 2]);
+    }
 }

@@ -1,6 +1,7 @@
 //! From files to a timeline: scan, parse, lower, resolve. Every fault is kept, at its place, and good
 //! data is never lost to bad.
 
+mod bytes;
 mod code;
 pub mod copies;
 mod draft;

@@ -34,3 +34,34 @@ pub(crate) fn by_shares<T: Send>(
         std::iter::once(own).chain(others).collect()
     })
 }
+
+/// Changes each thing, by its number. Less than `least` of them are not worth a thread.
+pub(crate) fn each<T: Send>(things: &mut [T], least: usize, change: impl Fn(usize, &mut T) + Sync) {
+    let share = things.len().div_ceil(up_to(things.len() / least)).max(1);
+    let change = |(number, things): (usize, &mut [T])| {
+        (number * share..).zip(things).for_each(|(number, thing)| change(number, thing));
+    };
+    let change = &change;
+    thread::scope(|scope| {
+        let mut shares = things.chunks_mut(share).enumerate();
+        let own = shares.next();
+        shares.for_each(|other| drop(scope.spawn(move || change(other))));
+        own.into_iter().for_each(change);
+    });
+}
+
+/// What two works come to, side by side where that is worth a thread.
+pub(crate) fn both<A: Send, B>(
+    is_worth_it: bool,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if !is_worth_it || up_to(2) == 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
+}

@@ -22,6 +22,7 @@ use crate::domain::source::{Citation, SourceIx};
 use crate::domain::status::{Status, status};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
+use crate::threads;
 use by_event::ByEvent;
 use index::Index;
 use known::Known;
@@ -29,7 +30,11 @@ use links::Links;
 use postings::Postings;
 use set::EventSet;
 use signatures::Signatures;
+use std::ops::Range;
 use std::sync::OnceLock;
+
+/// Events that are worth a thread.
+const MANY: usize = 20_000;
 
 /// A claim by its place: the event it stands in, and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,18 +87,25 @@ impl Timeline {
             ByEvent::new(relations.into_iter().map(|(event, kind, from)| (event, (kind, from))));
         let mut timeline =
             Self { chronicle, claims_about, spoken_of, pointing_at, known, ..Self::default() };
-        let mut settled = vec![Status::Unattributed; timeline.len()];
-        for (event, claims) in timeline.claims_about.iter() {
+        let shares = threads::by_shares(timeline.len(), MANY, |events| timeline.settled(events));
+        timeline.status = shares.concat();
+        timeline
+    }
+
+    /// What the claims about some events in a row add up to.
+    fn settled(&self, events: Range<usize>) -> Vec<Status> {
+        let mut settled = vec![Status::Unattributed; events.len()];
+        let first = events.start;
+        for (event, claims) in self.claims_about.between(events) {
             let stances = claims.iter().filter_map(|&at| {
-                let claim = timeline.claim(at)?;
+                let claim = self.claim(at)?;
                 Some((claim.by, claim.stance))
             });
-            if let Some(slot) = settled.get_mut(event.get()) {
-                *slot = status(&timeline.chronicle, stances);
+            if let Some(slot) = settled.get_mut(event.get() - first) {
+                *slot = status(&self.chronicle, stances);
             }
         }
-        timeline.status = settled;
-        timeline
+        settled
     }
 
     /// What of this timeline, taken for the whole, was known by the end of a day.

@@ -37,15 +37,29 @@ fn event() -> impl Strategy<Value = String> {
     })
 }
 
+fn is_in_order(events: &[String]) -> Result<(), TestCaseError> {
+    let text = format!("[[source]]\nid = \"s\"\ntitle = \"S\"\n{}", events.concat());
+    let input = Input::Text { name: "a.toml".to_owned(), text };
+    let loaded = load(&input, &|_| ()).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let timeline = loaded.timeline;
+    let keys: Vec<_> =
+        timeline.events().map(|at| key(timeline.chronicle(), timeline.event(at))).collect();
+    prop_assert!(keys.is_sorted(), "{keys:?}");
+    prop_assert_eq!(keys.is_empty(), events.is_empty());
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn is_that_of_the_key(events in prop::collection::vec(event(), 0..40)) {
-        let text = format!("[[source]]\nid = \"s\"\ntitle = \"S\"\n{}", events.concat());
-        let input = Input::Text { name: "a.toml".to_owned(), text };
-        let timeline = load(&input, &|_| ()).unwrap().timeline;
-        let keys: Vec<_> =
-            timeline.events().map(|at| key(timeline.chronicle(), timeline.event(at))).collect();
-        prop_assert!(keys.is_sorted(), "{keys:?}");
-        prop_assert_eq!(keys.is_empty(), events.is_empty());
+        is_in_order(&events)?;
+    }
+
+    #[test]
+    fn is_that_of_the_key_where_ids_ascend(mut events in prop::collection::vec(event(), 0..40)) {
+        // Each begins with its id.
+        events.sort();
+        events.dedup_by_key(|event| event.lines().nth(1).map(str::to_owned));
+        is_in_order(&events)?;
     }
 }

@@ -20,6 +20,8 @@ pub struct Block {
     pub file: FileIx,
     pub texts: Texts,
     rows: Vec<Row>,
+    /// Whether each id is known to come after the one before it.
+    ids_ascend: bool,
     pub regions: Lists<RegionIx>,
     pub actors: Lists<Participant>,
     pub sources: Lists<Citation>,
@@ -59,7 +61,7 @@ pub struct NewEvent<'a> {
 
 impl Default for Block {
     fn default() -> Self {
-        Self::sharing(Texts::default(), FileIx::new(0))
+        Self { ids_ascend: true, ..Self::sharing(Texts::default(), FileIx::new(0)) }
     }
 }
 
@@ -67,11 +69,13 @@ impl Block {
     /// Without events, to be filled with some whose texts are there already.
     fn sharing(texts: Texts, file: FileIx) -> Self {
         let (rows, regions, actors, sources, parts) = Default::default();
-        Self { file, texts, rows, regions, actors, sources, parts }
+        Self { file, texts, rows, ids_ascend: false, regions, actors, sources, parts }
     }
 
     /// Adds an event. Its texts can be read when the block is sealed.
     pub fn add(&mut self, new: NewEvent<'_>) {
+        let last = self.rows.last().map(|row| self.texts.added(row.words.id()));
+        self.ids_ascend &= last.is_none_or(|last| last < new.id);
         let words = Words::add(&mut self.texts, new.id, new.title, new.summary);
         self.add_lists(new.regions, new.actors, new.sources);
         let NewEvent { date, time, kind, line, .. } = new;
@@ -123,6 +127,13 @@ impl Block {
 
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Its first and its last id where each is known to come after the one before it; none of no events.
+    pub(super) fn ascent(&self) -> Option<(&str, &str)> {
+        let (first, last) = self.rows.first().zip(self.rows.last())?;
+        let id = |row: &Row| self.text(row.words.id());
+        self.ids_ascend.then(|| (id(first), id(last)))
     }
 
     /// A number always comes from this block; a foreign one is a bug in this crate.

@@ -5,6 +5,7 @@ use super::claim::Claim;
 use super::event::{Event, EventIx, Relation};
 use super::table::Index as _;
 use super::texts::narrow;
+use crate::threads;
 use std::sync::Arc;
 
 /// Events in an order that does not depend on the blocks they lie in. Chronicles share blocks.
@@ -13,6 +14,9 @@ pub struct Events {
     blocks: Vec<Arc<Block>>,
     places: Vec<Place>,
 }
+
+/// Blocks that are worth a thread to change.
+const MANY: usize = 16;
 
 /// Where an event lies.
 #[derive(Clone, Copy, Debug)]
@@ -83,9 +87,55 @@ impl Events {
         self.blocks.get_mut(number).map(Arc::make_mut)
     }
 
+    /// How many blocks there are.
+    pub fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Changes all blocks from a number on, counted from there; of one that other chronicles have too,
+    /// a copy.
+    pub fn change_blocks(&mut self, first: usize, change: impl Fn(usize, &mut Block) + Sync) {
+        let blocks = self.blocks.get_mut(first..).unwrap_or_default();
+        threads::each(blocks, MANY, |number, block| change(number, Arc::make_mut(block)));
+    }
+
     /// Adds an event of a block at the end of the order.
     pub fn push(&mut self, block: usize, row: usize) {
         self.places.push(Place { block: narrow(block), row: narrow(row) });
+    }
+
+    /// Adds a block with all of its events at the end of the order.
+    pub fn append(&mut self, block: Block) {
+        let rows = block.len();
+        let block = narrow(self.add(block));
+        self.places.extend((0..narrow(rows)).map(|row| Place { block, row }));
+    }
+
+    /// Whether events further on in the order have greater ids, which is seen without a look at most of
+    /// them. In large archives that are written by machines it is so.
+    pub fn ids_ascend(&self) -> bool {
+        let blocks = self.blocks.iter().filter(|block| !block.is_empty());
+        let mut last = "";
+        let mut follow = blocks.map(|block| {
+            let (first, end) = block.ascent()?;
+            (std::mem::replace(&mut last, end) < first).then_some(())
+        });
+        let lie_in_order =
+            |one: &Place, next: &Place| (one.block, one.row) < (next.block, next.row);
+        follow.all(|follows| follows.is_some()) && self.places.is_sorted_by(lie_in_order)
+    }
+
+    /// Takes events out of the order; their rows stay in their blocks. They are given in order.
+    pub fn leave_out(&mut self, events: &[EventIx]) {
+        let mut indices = (0..).map(EventIx::new);
+        let is_kept = |index| events.binary_search(&index).is_err();
+        self.places.retain(|_| indices.next().is_some_and(is_kept));
+    }
+
+    /// The number of the block that an event lies in, and its row there.
+    pub fn place(&self, event: EventIx) -> (usize, usize) {
+        let Place { block, row } = self.places[event.get()];
+        (block as usize, row as usize)
     }
 
     /// Adds a block of a single event at the end of the order.

@@ -34,10 +34,20 @@ impl Texts {
         Text { segment: Arc::clone(&self.segment), start, end: narrow(self.text.len()) }
     }
 
+    /// Makes room for so many bytes at once: to grow would copy what is there again and again.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Makes everything that was added readable. What is added afterwards never is.
     pub fn seal(&mut self) {
         let text = std::mem::take(&mut self.text).into_boxed_str();
         self.segment.get_or_init(|| text);
+    }
+
+    /// What was added, before it is sealed.
+    pub(super) fn added(&self, place: Place) -> &str {
+        self.text.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
 
     pub(super) fn get(&self, place: Place) -> &str {

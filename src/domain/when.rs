@@ -105,8 +105,9 @@ impl When {
                 MAX_BYTES,
             ));
         }
-        if let Some(day) = plain::day(text) {
-            return Ok(Self::day(day));
+        if let Some((first, last)) = plain::days(text) {
+            let [earliest, latest] = [first, last].map(|day| Packed::of(Bound::Day(day)));
+            return Ok(Self { earliest, latest, written: None });
         }
         let edtf = Edtf::parse(text).map_err(|error| explain::explain(text, error))?;
         let bounds = edtf.bounds();

@@ -44,6 +44,8 @@ pub(super) struct Draft {
     pub(super) regions: Vec<Declared<Region>>,
     pub(super) kinds: Vec<Declared<Kind>>,
     pub(super) events: Block,
+    /// The hash of each event's id.
+    pub(super) id_hashes: Vec<u64>,
     /// Where the id of each event stands; kept with the uses.
     pub(super) event_ids: Vec<Span>,
     /// Declares what it uses: JSON lines.
@@ -67,7 +69,10 @@ impl Draft {
     pub(super) fn new(unit: Unit, keeps_uses: bool, lexicon: &mut Lexicon) -> Self {
         let mut names = std::mem::take(lexicon);
         names.turn();
-        Self { unit, names, keeps_uses, ..Self::default() }
+        let mut draft = Self { unit, names, keeps_uses, ..Self::default() };
+        // Texts are no longer than what they stand in.
+        draft.events.texts.reserve(unit.end.saturating_sub(unit.start));
+        draft
     }
 
     /// Nothing is added any more: gives back what only adding needs.

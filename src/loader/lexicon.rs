@@ -2,6 +2,7 @@
 //! its own copy of most of them.
 
 use super::schema::Thing;
+use compact_str::CompactString;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher as _;
 
@@ -22,7 +23,8 @@ struct Names {
 
 #[derive(Debug)]
 struct Name {
-    id: Box<str>,
+    /// Most ids are short enough to lie here: a lookup waits for memory once less.
+    id: CompactString,
     /// The last unit it was used in.
     turn: u32,
 }
@@ -50,7 +52,7 @@ impl Lexicon {
     pub(super) fn number(&mut self, thing: Thing, id: &str) -> (u32, bool) {
         let Self { names, hasher, turn } = self;
         let Some(Names { list, numbers }) = names.get_mut(slot(thing)) else { return (0, false) };
-        let known = |number: u32| list.get(number as usize).map_or("", |name| &*name.id);
+        let known = |number: u32| list.get(number as usize).map_or("", |name| name.id.as_str());
         let hash = hasher.hash_one(id);
         if let Some(&number) = numbers.find(hash, |&number| known(number) == id) {
             let last = list.get_mut(number as usize).map(|name| &mut name.turn);
@@ -65,12 +67,12 @@ impl Lexicon {
 
     pub(super) fn get(&self, thing: Thing, number: u32) -> Option<&str> {
         let names = self.names.get(slot(thing))?;
-        names.list.get(number as usize).map(|name| &*name.id)
+        names.list.get(number as usize).map(|name| name.id.as_str())
     }
 
     /// All names of a thing, by number.
     pub(super) fn all(&self, thing: Thing) -> impl Iterator<Item = &str> {
         let names = self.names.get(slot(thing));
-        names.into_iter().flat_map(|names| names.list.iter().map(|name| &*name.id))
+        names.into_iter().flat_map(|names| names.list.iter().map(|name| name.id.as_str()))
     }
 }

@@ -6,12 +6,12 @@ mod registry;
 use super::draft::Draft;
 use super::fault::Code;
 use super::node::{Node, Value};
-use super::position::{Finding, Lines};
+use super::position::{Finding, LineCount};
 use super::schema;
 use crate::domain::near::{WHOLE, hint};
 
 /// Reads a file of tables into a draft.
-pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn file(root: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     let Value::Table(entries) = root.value else { return };
     for entry in entries {
         let tables = match entry.value.value {
@@ -25,7 +25,7 @@ pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
             }
             continue;
         }
-        let lower: fn(&Node<'_>, &Lines, &mut Draft) = match key {
+        let lower: fn(&Node<'_>, &LineCount<'_>, &mut Draft) = match key {
             "source" => registry::source,
             "actor" => registry::actor,
             "region" => registry::region,
@@ -50,7 +50,7 @@ pub(super) fn file(root: &Node<'_>, lines: &Lines, draft: &mut Draft) {
 }
 
 /// Reads one line of JSON lines into a draft.
-pub(super) fn line(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn line(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     event::event(node, lines, draft);
     // What the events of a whole refer to stands with its first, as it would in a file.
     let Value::Table(entries) = node.value else { return };

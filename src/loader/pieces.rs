@@ -73,7 +73,7 @@ pub(super) fn units(text: &str, cut: Cut) -> Vec<Unit> {
         .into_iter()
         .map(|(start, end)| {
             let unit = Unit { start, end, line };
-            line += text.get(start..end).map_or(0, line_ends);
+            line += text.as_bytes().get(start..end).map_or(0, line_ends);
             unit
         })
         .collect()

@@ -2,14 +2,23 @@
 
 use super::fault::{Code, Fault, Severity};
 use super::node::Span;
+use std::cell::Cell;
 
-/// Where the lines of a stretch of a file begin.
+/// Where the lines of a file begin.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// Bytes of the file.
     starts: Vec<u32>,
-    /// Number of the first line.
-    first: u32,
+}
+
+/// Counts the lines of a stretch of a file, from the place that was asked for last: the next one is
+/// mostly near it, so that this takes less than to note where each line begins.
+#[derive(Debug)]
+pub(super) struct LineCount<'t> {
+    text: &'t [u8],
+    /// Where the stretch begins in the file.
+    offset: usize,
+    /// A byte of the stretch, and its line.
+    last: Cell<(usize, u32)>,
 }
 
 fn narrow(n: usize) -> u32 {
@@ -17,30 +26,43 @@ fn narrow(n: usize) -> u32 {
 }
 
 /// How many lines end in a text.
-pub(super) fn line_ends(text: &str) -> u32 {
-    narrow(memchr::memchr_iter(b'\n', text.as_bytes()).count())
+pub(super) fn line_ends(text: &[u8]) -> u32 {
+    narrow(memchr::memchr_iter(b'\n', text).count())
+}
+
+impl<'t> LineCount<'t> {
+    /// Of a text at an offset, which begins with the line `first`.
+    pub(super) fn new(text: &'t str, offset: usize, first: u32) -> Self {
+        Self { text: text.as_bytes(), offset, last: Cell::new((0, first)) }
+    }
+
+    /// The line of a byte of the file, counted from 1.
+    pub(super) fn line(&self, at: u32) -> u32 {
+        let at = (at as usize).saturating_sub(self.offset).min(self.text.len());
+        let (last, line) = self.last.get();
+        let between = |from: usize, to: usize| self.text.get(from..to).map_or(0, line_ends);
+        let line = if last <= at {
+            line.saturating_add(between(last, at))
+        } else {
+            line.saturating_sub(between(at, last))
+        };
+        self.last.set((at, line));
+        line
+    }
 }
 
 impl Lines {
-    /// Those of a whole file.
     pub(super) fn new(text: &str) -> Self {
-        Self::of(text, 0, 1)
-    }
-
-    /// Those of a text at an offset, which begins with the line `first`.
-    pub(super) fn of(text: &str, offset: usize, first: u32) -> Self {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let starts = ends.map(|at| narrow(offset + at + 1));
-        Self { starts: std::iter::once(narrow(offset)).chain(starts).collect(), first }
+        let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| narrow(at + 1));
+        Self { starts: std::iter::once(0).chain(starts).collect() }
     }
 
     /// The line of a byte, counted from 1.
     pub(super) fn line(&self, at: u32) -> u32 {
-        let line = self.starts.partition_point(|&start| start <= at);
-        self.first.saturating_add(narrow(line).saturating_sub(1))
+        narrow(self.starts.partition_point(|&start| start <= at))
     }
 
-    /// The bytes of a line of a whole file, its end not included.
+    /// The bytes of a line, its end not included.
     pub(super) fn text<'t>(&self, text: &'t str, line: u32) -> (usize, &'t str) {
         let at = |line: u32| self.starts.get(line as usize).map(|&start| start as usize);
         let start = at(line.saturating_sub(1)).unwrap_or(0);
@@ -103,5 +125,21 @@ pub(super) fn place(finding: Finding, path: &str, lines: &Lines, text: &str) -> 
         help,
         excerpt: text_of_line.chars().skip(first).take(WINDOW).collect(),
         column_in_excerpt: narrow(column - first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_counted_from_wherever_the_last_one_was() {
+        let text = "one\ntwo\n\nfour\n";
+        let lines = Lines::new(text);
+        let count = LineCount::new(text, 100, 1);
+        for at in [0, 3, 4, 8, 16, 9, 8, 7, 3, 13, 0, 16] {
+            assert_eq!(count.line(100 + at), lines.line(at), "{at}");
+        }
+        assert_eq!((count.line(0), count.line(u32::MAX)), (1, 5));
     }
 }

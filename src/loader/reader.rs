@@ -1,10 +1,11 @@
 //! Reading the keys of one table by the schema: every value that is not as meant is a finding.
 
+use super::bytes::any;
 use super::draft::Draft;
 use super::fault::{Code, Severity};
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
-use super::schema::{Table, Thing};
+use super::schema::{self, Table, Thing};
 use crate::domain::event::Few;
 use crate::domain::near::{WHOLE, hint};
 use crate::domain::number::Decimal;
@@ -17,19 +18,20 @@ use std::borrow::Cow;
 /// A table being read.
 pub(super) struct Reader<'n, 'd> {
     entries: &'n [Entry<'n>],
+    /// The places of the keys there are, a bit each: most keys that are asked for are not there.
+    present: u64,
     pub(super) at: Span,
     pub(super) draft: &'d mut Draft,
 }
 
 /// The first character of a text that hides or reorders text.
 fn invisible(text: &str) -> Option<char> {
-    // Most texts hold none of the bytes that such a character begins with. No early end: so it is
-    // done for many bytes at a time.
+    // Most texts hold none of the bytes that such a character begins with.
     let suspect = |byte: u8| {
         byte < 0x20 && byte != b'\t' && byte != b'\n'
             || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
     };
-    if !text.bytes().fold(false, |found, byte| found | suspect(byte)) {
+    if !any(text.as_bytes(), suspect) {
         return None;
     }
     text.chars().find(|c| {
@@ -38,6 +40,11 @@ fn invisible(text: &str) -> Option<char> {
             | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
             | '\u{feff}')
     })
+}
+
+/// A bit for the place of a key.
+fn mark(key: &str) -> u64 {
+    1 << schema::place(key)
 }
 
 impl<'n, 'd> Reader<'n, 'd> {
@@ -53,9 +60,12 @@ impl<'n, 'd> Reader<'n, 'd> {
             draft.findings.push(Finding::error(Code::WrongType, node.span, message));
             return None;
         };
-        let name = |key: &super::schema::Key| if json { key.json } else { key.name };
+        let (mut present, mut found) = (0, 0);
         for entry in entries {
-            if !table.keys.iter().any(|key| entry.is(name(key))) {
+            present |= mark(entry.key);
+            if let Some(number) = table.number(entry.key, json) {
+                found |= 1 << number;
+            } else {
                 let message = format!("unknown key `{}` in `{}`", entry.key, table.name);
                 let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
                 if json {
@@ -65,22 +75,27 @@ impl<'n, 'd> Reader<'n, 'd> {
                     }
                     finding.severity = Severity::Warning;
                 }
-                finding.help = hint(entry.key, table.keys.iter().map(name), WHOLE);
+                finding.help =
+                    hint(entry.key, table.keys.iter().map(|key| key.name_in(json)), WHOLE);
                 draft.findings.push(finding);
             }
         }
         // The rows of a database are browsable as they come: a place and a source may be unknown.
-        let lenient = |key: &super::schema::Key| json && matches!(key.name, "regions" | "sources");
-        for key in table.keys.iter().filter(|key| key.required && !lenient(key)) {
-            if !entries.iter().any(|entry| entry.is(name(key))) {
+        let lenient = |key: &schema::Key| json && matches!(key.name, "regions" | "sources");
+        let missing = table.required & !found;
+        for (number, key) in table.keys.iter().enumerate().take_while(|_| missing != 0) {
+            if missing & 1 << number != 0 && !lenient(key) {
                 let message = format!("`{}` needs `{}`: {}", table.name, key.name, key.doc);
                 draft.findings.push(Finding::error(Code::MissingKey, head(node, entries), message));
             }
         }
-        Some(Self { entries, at: head(node, entries), draft })
+        Some(Self { entries, present, at: head(node, entries), draft })
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
+        if self.present & mark(key) == 0 {
+            return None;
+        }
         self.entries
             .iter()
             .find(|entry| entry.is(key))
@@ -369,7 +384,7 @@ impl<'n, 'd> Reader<'n, 'd> {
                 Some(Citation::new(source, number.flatten()))
             }
             Value::Table(_) if self.draft.implicit => {
-                let mut reader = Reader::new(node, &super::schema::CITATION, self.draft)?;
+                let mut reader = Reader::new(node, &schema::CITATION, self.draft)?;
                 let source = reader.refer("source", Thing::Source)?;
                 let paragraph = reader.integer("paragraph", 1, i64::from(u32::MAX));
                 Some(Citation::new(source, paragraph.and_then(|n| u32::try_from(n).ok())))

@@ -14,8 +14,7 @@ use super::schema::Thing;
 use crate::domain::actor::{Actor, ActorIx};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, FileIx, Location};
-use crate::domain::event_ids::EventIds;
-use crate::domain::events::Events;
+use crate::domain::event_ids::{self, EventIds};
 use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
 use crate::domain::region::{Region, RegionIx};
@@ -69,22 +68,17 @@ pub(super) fn resolve(
             resolver.imply(part, lexicon);
         }
     }
-    let events = parts.iter().map(|part| part.draft.events.len()).sum();
-    resolver.chronicle.events = Events::with_room(events);
-    resolver.chronicle.event_ids = EventIds::with_room(events);
     let mut reopened = Reopened::default();
-    let mut blocks = Vec::with_capacity(parts.len());
-    for part in &mut parts {
-        let (block, twice) = resolver.take_events(part);
-        blocks.push(block);
-        if let Some(file) = files.get(part.file).filter(|_| !twice.is_empty()) {
+    for (part, twice) in resolver.take_events(&mut parts) {
+        let Some(part) = parts.get_mut(part) else { continue };
+        if let Some(file) = files.get(part.file) {
             reopened.turn_to(part.file, file);
             tell_twice(part, twice, &reopened);
         }
     }
     let mut parents = (Vec::new(), Vec::new());
     let renewed: Vec<Renewed> = lexicons.iter().map(|lexicon| resolver.renew(lexicon)).collect();
-    for (part, block) in parts.iter_mut().zip(blocks) {
+    for part in &mut parts {
         let Some(renewed) = renewed.get(part.draft.lexicon) else { continue };
         if sight == Sight::Whole
             && !renewed.has_all_of(&part.draft)
@@ -93,8 +87,9 @@ pub(super) fn resolve(
             reopened.turn_to(part.file, file);
             resolver.tell_unknown(part, &mut reopened);
         }
-        resolver.finish(part, block, renewed, &mut parents);
+        resolver.gather_parents(part, renewed, &mut parents);
     }
+    resolver.renew_blocks(0, |part| renewed.get(parts.get(part)?.draft.lexicon));
     let mut findings: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
     for part in parts {
         if let Some(findings) = findings.get_mut(part.file) {
@@ -125,16 +120,16 @@ pub(super) fn insert(
 ) -> Option<Chronicle> {
     let mut resolver = Resolver { chronicle, sight: Sight::Whole };
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
-    let taken: Vec<(usize, Twice)> =
-        parts.iter_mut().map(|part| resolver.take_events(part)).collect();
-    let renewed = resolver.renew(lexicon);
-    for (part, (block, twice)) in parts.iter().zip(taken) {
-        let sound = part.draft.findings.is_empty() && twice.is_empty();
-        if !sound || !renewed.has_all_of(&part.draft) {
-            return None;
-        }
-        resolver.finish(part, block, &renewed, &mut (Vec::new(), Vec::new()));
+    let first = resolver.chronicle.events.blocks();
+    let sound = parts.iter().all(|part| part.draft.findings.is_empty());
+    if !sound || !resolver.take_events(&mut parts).is_empty() {
+        return None;
     }
+    let renewed = resolver.renew(lexicon);
+    if !parts.iter().all(|part| renewed.has_all_of(&part.draft)) {
+        return None;
+    }
+    resolver.renew_blocks(first, |_| Some(&renewed));
     Some(resolver.chronicle)
 }
 
@@ -281,29 +276,40 @@ impl Resolver {
         self.chronicle.regions.insert(id, region).ok()
     }
 
-    /// Takes a part's events over, each id once: the number of their block, and the others.
-    fn take_events(&mut self, part: &mut Part) -> (usize, Twice) {
-        let mut block = std::mem::take(&mut part.draft.events);
-        let rows = block.len();
-        block.file = FileIx::new(part.file);
-        let Chronicle { events, event_ids: ids, files, .. } = &mut self.chronicle;
-        let number = events.add(block);
-        let mut twice = Vec::new();
-        for row in 0..rows {
-            let id = events.block(number).event(row).id();
-            match ids.insert(id, EventIx::new(events.len()), events) {
-                Ok(()) => events.push(number, row),
-                Err(first) => {
-                    let first = events.get(first).at();
-                    let file = files.get(first.file.get());
-                    let file = file.map_or("", |path| path);
-                    let message =
-                        format!("a second event `{id}`; the first is at {file}:{}", first.line);
-                    twice.push((row, message));
-                }
+    /// Takes the events of parts over, a block for each part. What comes back are those of each part
+    /// whose ids are taken: they are left out.
+    fn take_events(&mut self, parts: &mut [Part]) -> Vec<(usize, Twice)> {
+        let Chronicle { events, event_ids, files, .. } = &mut self.chronicle;
+        let first_block = events.blocks();
+        let mut hashes = event_ids::hashes(events);
+        hashes.reserve(parts.iter().map(|part| part.draft.id_hashes.len()).sum());
+        for part in parts {
+            let mut block = std::mem::take(&mut part.draft.events);
+            block.file = FileIx::new(part.file);
+            events.append(block);
+            hashes.append(&mut std::mem::take(&mut part.draft.id_hashes));
+        }
+        let (ids, twice) = EventIds::of_hashes(&hashes, events);
+        *event_ids = ids;
+        let mut told: Vec<(usize, Twice)> = Vec::new();
+        for &(again, first) in &twice {
+            let at = events.get(first).at();
+            let (id, file) = (events.get(again).id(), files.get(at.file.get()));
+            let file = file.map_or("", |path| path);
+            let message = format!("a second event `{id}`; the first is at {file}:{}", at.line);
+            let (block, row) = events.place(again);
+            match told.last_mut().filter(|(part, _)| first_block + *part == block) {
+                Some((_, twice)) => twice.push((row, message)),
+                None => told.push((block - first_block, vec![(row, message)])),
             }
         }
-        (number, twice)
+        if !twice.is_empty() {
+            let left_out: Vec<EventIx> = twice.into_iter().map(|(again, _)| again).collect();
+            let before = |index: EventIx| left_out.partition_point(|&other| other < index);
+            event_ids.renumber(|index| EventIx::new(index.get() - before(index)));
+            events.leave_out(&left_out);
+        }
+        told
     }
 
     /// Looks a name up.
@@ -324,11 +330,10 @@ impl Resolver {
         Renewed(THINGS.map(|thing| lexicon.all(thing).map(|id| self.find(thing, id)).collect()))
     }
 
-    /// Renews the references of a part's events, and leaves out those to nothing.
-    fn finish(
+    /// Gathers the parents that a part gives its actors and regions, to be set when all are known.
+    fn gather_parents(
         &mut self,
         part: &Part,
-        block: usize,
         renewed: &Renewed,
         parents: &mut (Parents<ActorIx>, Parents<RegionIx>),
     ) {
@@ -351,10 +356,22 @@ impl Resolver {
                 }
             }
         }
-        let other = self.chronicle.kinds.find(crate::domain::kind::DEFAULT);
-        if let Some(block) = self.chronicle.events.block_mut(block) {
-            renew_events(block, renewed, other);
-        }
+    }
+
+    /// Renews the references of events, and leaves out those to nothing: of all blocks from a number
+    /// on, by what is right for the first of them, the second and so on.
+    fn renew_blocks<'r>(
+        &mut self,
+        first: usize,
+        renewed: impl Fn(usize) -> Option<&'r Renewed> + Sync,
+    ) {
+        let Chronicle { events, kinds, .. } = &mut self.chronicle;
+        let other = kinds.find(crate::domain::kind::DEFAULT);
+        events.change_blocks(first, |number, block| {
+            if let Some(renewed) = renewed(number) {
+                renew_events(block, renewed, other);
+            }
+        });
     }
 
     /// Sets all parents; what comes back are those that lie below themselves.

@@ -2,14 +2,17 @@
 //! Unknown keys are found by it, values are read by it, and the JSON Schema is printed from it.
 
 mod json;
+mod names;
 
 pub use json::json_schema;
+pub(super) use names::place;
 
 use crate::domain::actor::{ActorKind, Role};
 use crate::domain::claim::Stance;
 use crate::domain::event::RelationKind;
 use crate::domain::figure::Qualifier;
 use crate::domain::source::{Reliability, Scale};
+use names::Names;
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug)]
@@ -88,17 +91,41 @@ pub struct Key {
     pub doc: &'static str,
 }
 
+impl Key {
+    /// Its name in JSON lines, or in TOML.
+    pub(super) const fn name_in(&self, json: bool) -> &'static str {
+        if json { self.json } else { self.name }
+    }
+}
+
 /// A table of event files.
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
     pub doc: &'static str,
     pub keys: &'static [Key],
+    /// By which keys are found: in TOML, and in JSON lines.
+    names: [Names; 2],
+    /// A bit for the number of each key that has to be there.
+    pub(super) required: u64,
 }
 
 impl Table {
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys.iter().find(|key| key.name == name)
+    const fn new(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Self {
+        let mut required = 0;
+        let mut number = 0;
+        while number < keys.len() {
+            required |= (keys[number].required as u64) << number;
+            number += 1;
+        }
+        let names = [Names::of(keys, false), Names::of(keys, true)];
+        Self { name, doc, keys, names, required }
+    }
+
+    /// The number of the key that has a name in JSON lines, or in TOML.
+    pub(super) fn number(&self, name: &str, json: bool) -> Option<usize> {
+        let [toml, lines] = &self.names;
+        if json { lines } else { toml }.find(name, self.keys, json)
     }
 }
 
@@ -128,10 +155,10 @@ const REGION: Shape = Shape::Reference(Thing::Region);
 const SEQ: Shape = Shape::Integer(i32::MIN as i64, i32::MAX as i64);
 
 /// What may stand at the top of a file.
-pub static FILE: Table = Table {
-    name: "file",
-    doc: "A file of a chronicle; any file may hold any of these tables.",
-    keys: &[
+pub static FILE: Table = Table::new(
+    "file",
+    "A file of a chronicle; any file may hold any of these tables.",
+    &[
         tables("chronicle", "chronicle", &CHRONICLE),
         tables("source", "source", &SOURCE),
         tables("actor", "actor", &ACTOR_TABLE),
@@ -139,21 +166,21 @@ pub static FILE: Table = Table {
         tables("kind", "kind", &KIND),
         tables("event", "event", &EVENT_TABLE),
     ],
-};
+);
 
-pub static CHRONICLE: Table = Table {
-    name: "chronicle",
-    doc: "What the set is about; at most one in the set.",
-    keys: &[
+pub static CHRONICLE: Table = Table::new(
+    "chronicle",
+    "What the set is about; at most one in the set.",
+    &[
         optional("title", Shape::Line, "title of the chronicle"),
         optional("summary", Shape::Text, "what it covers"),
     ],
-};
+);
 
-pub static SOURCE: Table = Table {
-    name: "source",
-    doc: "An article or document that reports.",
-    keys: &[
+pub static SOURCE: Table = Table::new(
+    "source",
+    "An article or document that reports.",
+    &[
         required("id", Shape::Id, "id of the source"),
         required("title", Shape::Line, "title of the article or document"),
         optional("publisher", Shape::Line, "who published it"),
@@ -182,12 +209,12 @@ pub static SOURCE: Table = Table {
         optional("text", Shape::Line, "local copy, relative to this file"),
         optional("sha256", Shape::Sha256, "SHA-256 of the local copy"),
     ],
-};
+);
 
-pub static ACTOR_TABLE: Table = Table {
-    name: "actor",
-    doc: "Whoever does or says something.",
-    keys: &[
+pub static ACTOR_TABLE: Table = Table::new(
+    "actor",
+    "Whoever does or says something.",
+    &[
         required("id", Shape::Id, "id of the actor"),
         required("name", Shape::Line, "name of the actor"),
         optional("aliases", LINES, "other names"),
@@ -195,12 +222,12 @@ pub static ACTOR_TABLE: Table = Table {
         optional("parent", ACTOR, "an actor: a filter for the parent finds this one too"),
         optional("country", Shape::Country, "ISO 3166-1 alpha-2 code"),
     ],
-};
+);
 
-pub static REGION_TABLE: Table = Table {
-    name: "region",
-    doc: "A place: an ISO 3166 code refined, or a slug below one.",
-    keys: &[
+pub static REGION_TABLE: Table = Table::new(
+    "region",
+    "A place: an ISO 3166 code refined, or a slug below one.",
+    &[
         required("id", Shape::Id, "ISO 3166 code, or a slug with a parent"),
         optional(
             "name",
@@ -212,25 +239,25 @@ pub static REGION_TABLE: Table = Table {
         optional("lat", Shape::Degrees(90.0), "degrees north"),
         optional("lon", Shape::Degrees(180.0), "degrees east"),
     ],
-};
+);
 
-pub static KIND: Table = Table {
-    name: "kind",
-    doc: "A kind of event, added to the built-in vocabulary or refining it.",
-    keys: &[
+pub static KIND: Table = Table::new(
+    "kind",
+    "A kind of event, added to the built-in vocabulary or refining it.",
+    &[
         required("id", Shape::Id, "id of the kind"),
         optional("name", Shape::Line, "name of the kind"),
         optional("glyph", Shape::Glyph, "a character one column wide"),
     ],
-};
+);
 
 /// The key of JSON lines under which an event brings what it and others refer to.
 pub(super) const DECLARES: &str = "declares";
 
-pub static EVENT_TABLE: Table = Table {
-    name: "event",
-    doc: "Something said to have happened, or said.",
-    keys: &[
+pub static EVENT_TABLE: Table = Table::new(
+    "event",
+    "Something said to have happened, or said.",
+    &[
         required("id", Shape::Id, "id of the event"),
         required("title", Shape::Line, "one line, the curator's words"),
         required("date", Shape::Date, "when it happened, as exactly as is known"),
@@ -263,42 +290,42 @@ pub static EVENT_TABLE: Table = Table {
         computed("file"),
         computed("line"),
     ],
-};
+);
 
-pub static PARTICIPANT: Table = Table {
-    name: "actors",
-    doc: "An actor and its role.",
-    keys: &[
+pub static PARTICIPANT: Table = Table::new(
+    "actors",
+    "An actor and its role.",
+    &[
         required("id", ACTOR, "an actor"),
         optional("role", Shape::Word(Role::WORDS), "what it is to the event; default actor"),
     ],
-};
+);
 
-pub static RELATION: Table = Table {
-    name: "relations",
-    doc: "How one event relates to another.",
-    keys: &[
+pub static RELATION: Table = Table::new(
+    "relations",
+    "How one event relates to another.",
+    &[
         required("kind", Shape::Word(RelationKind::WORDS), "the relation"),
         required("event", EVENT, "the other event"),
     ],
-};
+);
 
 /// A citation as JSON lines may give it.
-pub static CITATION: Table = Table {
-    name: "sources",
-    doc: "A place in a source.",
-    keys: &[
+pub static CITATION: Table = Table::new(
+    "sources",
+    "A place in a source.",
+    &[
         required("source", Shape::Reference(Thing::Source), "a source"),
         optional("paragraph", PARAGRAPH, "counted from 1"),
     ],
-};
+);
 
 const PARAGRAPH: Shape = Shape::Integer(1, u32::MAX as i64);
 
-pub static CLAIM: Table = Table {
-    name: "event.claim",
-    doc: "Who says what about an event.",
-    keys: &[
+pub static CLAIM: Table = Table::new(
+    "event.claim",
+    "Who says what about an event.",
+    &[
         required("by", ACTOR, "an actor"),
         required("stance", Shape::Word(Stance::WORDS), "how the claimant stands to it"),
         optional("about", EVENT, "an event; default: the event it stands in"),
@@ -312,12 +339,12 @@ pub static CLAIM: Table = Table {
         computed("grades"),
         computed("line"),
     ],
-};
+);
 
-pub static FIGURE: Table = Table {
-    name: "event.figure",
-    doc: "A number somebody gives: `value`, or `low` and `high`, or both.",
-    keys: &[
+pub static FIGURE: Table = Table::new(
+    "event.figure",
+    "A number somebody gives: `value`, or `low` and `high`, or both.",
+    &[
         required("measure", Shape::Line, "what is counted; figures of one measure are compared"),
         optional("value", Shape::Number, "the number"),
         optional("low", Shape::Number, "at least this"),
@@ -337,22 +364,22 @@ pub static FIGURE: Table = Table {
         computed("differs_from"),
         computed("line"),
     ],
-};
+);
 
-pub static PART: Table = Table {
-    name: "parts",
-    doc: "A part of a figure.",
-    keys: &[
+pub static PART: Table = Table::new(
+    "parts",
+    "A part of a figure.",
+    &[
         required("label", Shape::Line, "what this part is"),
         required("value", Shape::Number, "its number"),
         optional("region", REGION, "where"),
     ],
-};
+);
 
-pub static ACCOUNT: Table = Table {
-    name: "event.account",
-    doc: "How one source tells the event differently.",
-    keys: &[
+pub static ACCOUNT: Table = Table::new(
+    "event.account",
+    "How one source tells the event differently.",
+    &[
         required("source", Shape::Citation, "the source that differs"),
         optional("date", Shape::Date, "its date"),
         optional("title", Shape::Line, "its title"),
@@ -362,4 +389,4 @@ pub static ACCOUNT: Table = Table {
         optional("note", Shape::Text, "the curator's remark"),
         computed("line"),
     ],
-};
+);

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lexicon::Lexicon;
 use super::node::{Arena, Node};
 use super::pieces::{self, Unit};
-use super::position::{Finding, Lines};
+use super::position::{Finding, LineCount};
 use super::{lower, ndjson, toml};
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ pub(super) fn again(text: &str, draft: &Draft) -> (Draft, Lexicon) {
 /// Reads a unit of JSON lines.
 pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) -> Lowered {
     let part = text.get(unit.start..unit.end).unwrap_or("");
-    let lines = Lines::of(part, unit.start, unit.line);
+    let lines = LineCount::new(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
     draft.implicit = true;
     ndjson::read(part, unit.start, &mut desk.arena, |line| match line {
@@ -57,7 +57,7 @@ pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
 /// Reads a unit of TOML.
 pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) -> Lowered {
     let part = text.get(unit.start..unit.end).unwrap_or("");
-    let lines = Lines::of(part, unit.start, unit.line);
+    let lines = LineCount::new(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
     if in_pieces(part, unit.start, &lines, &mut draft, &mut desk.arena).is_some() {
         return Lowered::of(draft, false, desk);
@@ -76,7 +76,7 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     if let Some(rest) = rest.filter(|rest| rest.len() > part.len()) {
         let (root, findings) = toml::parse(rest, unit.start, arena);
         if findings.is_empty() {
-            lower::file(&root, &Lines::of(rest, unit.start, unit.line), &mut draft);
+            lower::file(&root, &LineCount::new(rest, unit.start, unit.line), &mut draft);
             return Lowered::of(draft, true, desk);
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
 fn in_pieces(
     part: &str,
     offset: usize,
-    lines: &Lines,
+    lines: &LineCount<'_>,
     draft: &mut Draft,
     arena: &mut Arena,
 ) -> Option<()> {
@@ -104,7 +104,7 @@ fn faulty(
     offset: usize,
     part: &str,
     (root, findings): (&Node<'_>, Vec<Finding>),
-    lines: &Lines,
+    lines: &LineCount<'_>,
     draft: &mut Draft,
     arena: &Arena,
 ) {

@@ -7,6 +7,7 @@ use crate::domain::block::{Block, NewEvent};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::event::{EventIx, Few, FileIx, Location, More, Relation, RelationKind};
+use crate::domain::event_ids::EventIds;
 use crate::domain::figure::{Figure, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::{Region, RegionIx};
@@ -100,10 +101,9 @@ impl Builder {
             sources: &each(sources).map(|id| self.citation(id)).collect::<Vec<_>>(),
             more,
         });
-        let index = EventIx::new(self.chronicle.events.len());
         let Chronicle { event_ids, events, .. } = &mut self.chronicle;
-        event_ids.insert(id, index, events).expect("ids of a test differ");
-        self.chronicle.events.push_alone(block);
+        events.push_alone(block);
+        *event_ids = EventIds::of(events);
         self
     }
 

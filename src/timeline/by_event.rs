@@ -1,6 +1,8 @@
 //! Lists of some events, all in one. Most events of a large chronicle have none.
 
 use crate::domain::event::EventIx;
+use crate::domain::table::Index as _;
+use std::ops::Range;
 
 /// What belongs to each event, event after event.
 #[derive(Debug)]
@@ -39,9 +41,13 @@ impl<T> ByEvent<T> {
         self.events.binary_search(&event).map_or(&[], |at| self.list(at))
     }
 
-    /// The events that have a list, each with it.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (EventIx, &[T])> {
-        self.events.iter().enumerate().map(|(at, &event)| (event, self.list(at)))
+    /// The events between two places that have a list, each with it.
+    pub(super) fn between(&self, places: Range<usize>) -> impl Iterator<Item = (EventIx, &[T])> {
+        let first = self.events.partition_point(|event| event.get() < places.start);
+        let from_there = self.events.iter().enumerate().skip(first);
+        from_there
+            .take_while(move |(_, event)| event.get() < places.end)
+            .map(|(at, &event)| (event, self.list(at)))
     }
 
     fn list(&self, at: usize) -> &[T] {
@@ -54,7 +60,6 @@ impl<T> ByEvent<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::table::Index as _;
 
     #[test]
     fn every_event_has_its_list() {
@@ -63,9 +68,13 @@ mod tests {
         let all: Vec<String> =
             (0..7).map(|n| lists.get(EventIx::new(n)).iter().collect()).collect();
         assert_eq!(all, ["", "ab", "", "", "c", "", ""]);
-        let some: Vec<(usize, &[char])> =
-            lists.iter().map(|(event, list)| (event.get(), list)).collect();
-        assert_eq!(some, [(1, &['a', 'b'][..]), (4, &['c'])]);
+        let some = |places: Range<usize>| -> Vec<(usize, String)> {
+            let some = lists.between(places);
+            some.map(|(event, list)| (event.get(), list.iter().collect())).collect()
+        };
+        assert_eq!(some(0..5), [(1, "ab".to_owned()), (4, "c".to_owned())]);
+        assert_eq!((some(1..4), some(2..9)), (vec![(1, "ab".into())], vec![(4, "c".into())]));
+        assert_eq!(some(2..4), []);
         let none: ByEvent<u8> = ByEvent::new(Vec::new().into_iter());
         assert!(none.get(EventIx::new(0)).is_empty());
     }

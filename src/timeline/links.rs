@@ -1,15 +1,12 @@
 //! What events say of others, gathered in one walk over all of them.
 
-use super::ClaimRef;
 use super::claims::said;
+use super::{ClaimRef, MANY};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, RelationKind};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use crate::threads;
-
-/// Events that are worth a thread to walk over.
-const MANY: usize = 20_000;
 
 #[derive(Default)]
 pub(super) struct Links {

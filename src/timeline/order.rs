@@ -3,13 +3,14 @@
 //! It is total and depends neither on locale, time zone nor the order of files or tables. Regions
 //! are compared by code: an order of declaration would change with the order of files.
 
+use super::MANY;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::clock_time::ClockTime;
 use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use crate::threads;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
@@ -37,34 +38,73 @@ pub(super) fn ordered(mut chronicle: Chronicle) -> Chronicle {
         }
     }
     let renewed = |old: EventIx| place.get(old.get()).copied().unwrap_or(old);
-    chronicle.events.relink(renewed);
-    chronicle.event_ids.renumber(renewed);
-    chronicle.events = chronicle.events.arranged(&order);
+    let Chronicle { events, event_ids, .. } = &mut chronicle;
+    let (arranged, ()) = threads::both(
+        order.len() >= MANY,
+        || {
+            events.relink(renewed);
+            events.arranged(&order)
+        },
+        || event_ids.renumber(renewed),
+    );
+    chronicle.events = arranged;
     chronicle
 }
 
-/// Events that are worth a thread to sort.
-const MANY: usize = 20_000;
+/// The most regions that the numbers tell apart.
+const MOST_RANKS: usize = (1 << 21) - 1;
+
+/// An event by the number that decides its place.
+type Numbered = (u128, EventIx);
 
 /// The events in order, by the places they have now.
 fn order(chronicle: &Chronicle) -> Vec<EventIx> {
     let ranks = ranks(chronicle);
+    // Then what the numbers leave open is decided without a look at the events.
+    let by_place = ranks.len() < MOST_RANKS && chronicle.events.ids_ascend();
+    let rest = |index| (!by_place).then(|| rest(chronicle, &ranks, index));
     let shares = threads::by_shares(chronicle.events.len(), MANY, |events| {
         let numbered = |index| (number(chronicle, &ranks, index), index);
-        let mut share: Vec<_> = events.map(EventIx::new).map(numbered).collect();
-        share.sort_unstable_by_key(|&(number, _)| number);
+        let mut share: Vec<Numbered> = events.map(EventIx::new).map(numbered).collect();
+        share.sort_unstable();
+        let equal = |one: &Numbered, other: &Numbered| !by_place && one.0 == other.0;
+        for equal in share.chunk_by_mut(equal).filter(|equal| equal.len() > 1) {
+            equal.sort_by_cached_key(|&(_, index)| rest(index));
+        }
         share
     });
-    let mut all = shares.concat();
-    // Merges what is sorted already.
-    all.sort_by_key(|&(number, _)| number);
-    // What one number cannot tell apart.
-    for equal in all.chunk_by_mut(|(one, _), (other, _)| one == other) {
-        if equal.len() > 1 {
-            equal.sort_by_cached_key(|&(_, index)| key(chronicle, chronicle.event(index)));
-        }
+    merged(&shares, |one, other| {
+        let numbers = one.0.cmp(&other.0);
+        numbers.then_with(|| rest(one.1).cmp(&rest(other.1))).then(one.1.cmp(&other.1))
+    })
+}
+
+/// The events of shares that are in order, all in order.
+fn merged(
+    shares: &[Vec<Numbered>],
+    compare: impl Fn(&Numbered, &Numbered) -> Ordering,
+) -> Vec<EventIx> {
+    let mut order = Vec::with_capacity(shares.iter().map(Vec::len).sum());
+    let mut left: Vec<&[Numbered]> = shares.iter().map(Vec::as_slice).collect();
+    while let Some((share, first)) = left
+        .iter_mut()
+        .filter_map(|share| share.first().copied().map(|first| (share, first)))
+        .min_by(|(_, one), (_, other)| compare(one, other))
+    {
+        order.push(first.1);
+        *share = share.get(1..).unwrap_or_default();
     }
-    all.into_iter().map(|(_, index)| index).collect()
+    order
+}
+
+/// What decides where numbers are the same.
+fn rest<'c>(chronicle: &'c Chronicle, ranks: &[u32], index: EventIx) -> (Option<u32>, &'c str) {
+    let event = chronicle.event(index);
+    (rank(event, ranks), event.id())
+}
+
+fn rank(event: Event<'_>, ranks: &[u32]) -> Option<u32> {
+    ranks.get(event.regions().first()?.get()).copied()
 }
 
 /// One number for what decides the order, from the first to the last: where it differs, the [`key`]
@@ -81,8 +121,7 @@ fn number(chronicle: &Chronicle, ranks: &[u32], index: EventIx) -> u128 {
     let time = time.map_or(0, |seconds| (seconds + 100_000).clamp(1, (1 << 19) - 1));
     let time = u128::from(time.cast_unsigned());
     // Unplaced ones come first.
-    let region = event.regions().first().and_then(|region| ranks.get(region.get()));
-    let region = region.map_or(0, |rank| u128::from(rank + 1).min((1 << 21) - 1));
+    let region = rank(event, ranks).map_or(0, |rank| u128::from(rank + 1).min(MOST_RANKS as u128));
     let seq = u128::from(seq.wrapping_sub(i32::MIN).cast_unsigned());
     day << 100 | span << 72 | time << 53 | seq << 21 | region
 }
@@ -99,4 +138,21 @@ fn ranks(chronicle: &Chronicle) -> Vec<u32> {
         }
     }
     ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_merged_by_their_numbers_and_then_by_the_rest() {
+        let share = |events: &[(u128, usize)]| -> Vec<Numbered> {
+            events.iter().map(|&(number, index)| (number, EventIx::new(index))).collect()
+        };
+        let shares =
+            [share(&[(1, 4), (3, 0), (3, 6)]), vec![], share(&[(2, 9), (3, 1), (3, 7), (5, 2)])];
+        let order = merged(&shares, Ord::cmp);
+        let order: Vec<usize> = order.iter().map(|index| index.get()).collect();
+        assert_eq!(order, [4, 9, 0, 1, 6, 7, 2]);
+    }
 }

@@ -21,14 +21,30 @@ pub(super) fn text(first: Day, last: Day) -> CompactString {
     format_compact!("{first}/{last}")
 }
 
-/// The day of `YYYY-MM-DD`, where the calendar has it.
-pub(super) fn day(text: &str) -> Option<Day> {
+/// The days of what is written so, where the calendar has them.
+pub(super) fn days(text: &str) -> Option<(Day, Day)> {
+    if let Some((first, last)) = text.split_once('/') {
+        let days = (date(first)?, date(last)?);
+        return (days.0 < days.1 && self::text(days.0, days.1) == text).then_some(days);
+    }
+    if let [y1, y2, y3, y4, b'-', m1, m2] = text.as_bytes() {
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+        let month = number(&[m1, m2])?;
+        let next = if month < 12 { (year, month + 1) } else { (year + 1, 1) };
+        return Some((Day::from_ymd(year, month, 1)?, Day::from_ymd(next.0, next.1, 1)?.plus(-1)));
+    }
+    date(text).map(|day| (day, day))
+}
+
+/// The day of `YYYY-MM-DD`.
+fn date(text: &str) -> Option<Day> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let number = |digits: &[&u8]| {
-        digits.iter().try_fold(0, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + u32::from(**digit - b'0'))
-        })
-    };
     let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
     Day::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+fn number(digits: &[&u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + u32::from(**digit - b'0'))
+    })
 }

@@ -214,11 +214,20 @@ fn calendar_date() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn a_plain_day_is_what_the_library_reads(text in "[0-9]{4}-[01][0-9]-[0-3][0-9]") {
+    fn plain_days_are_what_the_library_reads(
+        day in "[0-9]{4}-[01][0-9](-[0-3][0-9])?",
+        other in "[0-9]{4}-[01][0-9]-[0-3][0-9]",
+        spans in any::<bool>(),
+    ) {
+        let text = if spans { format!("{day}/{other}") } else { day };
         let library = Edtf::parse(&text).ok().map(|edtf| edtf.bounds());
         let ends = library.map(|ends| (bound(ends.earliest), bound(ends.latest)));
-        let plain = plain::day(&text).map(|day| (Ok(Bound::Day(day)), Ok(Bound::Day(day))));
-        prop_assert_eq!(plain, ends);
+        let days = plain::days(&text);
+        let plain = days.map(|(first, last)| (Ok(Bound::Day(first)), Ok(Bound::Day(last))));
+        prop_assert!(plain == ends || spans && plain.is_none());
+        if let Some((first, last)) = days {
+            prop_assert_eq!(plain::text(first, last), text.as_str());
+        }
     }
 
     #[test]

@@ -8,17 +8,18 @@ use crate::domain::block::NewEvent;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::clock_time::ClockTime;
 use crate::domain::event::{EventIx, Few, More, Relation, RelationKind};
+use crate::domain::event_ids;
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::{self, KindIx};
 use crate::domain::region::RegionIx;
 use crate::loader::draft::Draft;
 use crate::loader::fault::Code;
 use crate::loader::node::{Node, Value};
-use crate::loader::position::{Finding, Lines};
+use crate::loader::position::{Finding, LineCount};
 use crate::loader::reader::Reader;
 use crate::loader::schema::{self, Thing};
 
-pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn event(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     let [claim_key, figure_key, account_key] = if draft.implicit {
         ["claims", "figures", "accounts"]
     } else {
@@ -63,6 +64,7 @@ pub(super) fn event(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
         sources: &sources,
         more,
     });
+    draft.id_hashes.push(event_ids::hash(&id));
     if draft.keeps_uses {
         draft.event_ids.push(id_at);
     }
@@ -123,7 +125,7 @@ fn relation(node: &Node<'_>, draft: &mut Draft) -> Option<Relation> {
     Some(Relation { kind: kind?, event: event? })
 }
 
-fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
+fn claim(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) -> Option<Claim> {
     let mut r = Reader::new(node, &schema::CLAIM, draft)?;
     let by = r.refer("by", Thing::Actor);
     let stance = r.word("stance", Stance::WORDS, Stance::from_word);
@@ -145,7 +147,7 @@ fn claim(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Claim> {
     (!about_lost).then_some(claim)
 }
 
-fn figure(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Figure> {
+fn figure(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) -> Option<Figure> {
     let mut r = Reader::new(node, &schema::FIGURE, draft)?;
     let measure = r.kept_line("measure");
     // All of the parts or none: a sum of some misleads.
@@ -193,7 +195,7 @@ fn part(node: &Node<'_>, draft: &mut Draft) -> Option<Part> {
     Some(Part { label: label?, value: value?, region })
 }
 
-fn account(node: &Node<'_>, lines: &Lines, draft: &mut Draft) -> Option<Account> {
+fn account(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) -> Option<Account> {
     let mut r = Reader::new(node, &schema::ACCOUNT, draft)?;
     let source = r.get("source").and_then(|node| r.citation(node));
     Some(Account {

@@ -11,12 +11,12 @@ use crate::domain::text::width;
 use crate::loader::draft::{Declared, Draft};
 use crate::loader::fault::Code;
 use crate::loader::node::{Node, Span};
-use crate::loader::position::{Finding, Lines};
+use crate::loader::position::{Finding, LineCount};
 use crate::loader::reader::Reader;
 use crate::loader::schema::{self, Thing};
 
 /// The file is filled in when all files are known.
-pub(super) fn location(lines: &Lines, at: Span) -> Location {
+pub(super) fn location(lines: &LineCount<'_>, at: Span) -> Location {
     Location { file: FileIx::new(0), line: lines.line(at.start) }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn chronicle(node: &Node<'_>, draft: &mut Draft) {
     }
 }
 
-pub(super) fn source(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn source(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::SOURCE, draft) else { return };
     let id = own_id(&mut r);
     let title = own(r.line("title"));
@@ -87,7 +87,7 @@ pub(super) fn source(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     }
 }
 
-pub(super) fn actor(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn actor(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::ACTOR_TABLE, draft) else { return };
     let id = own_id(&mut r);
     let name = own(r.line("name"));
@@ -129,7 +129,7 @@ fn country_meant(written: &str) -> Option<&'static str> {
     })
 }
 
-pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn region(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::REGION_TABLE, draft) else { return };
     let coded = r.get("id").and_then(|node| match &node.value {
         crate::loader::node::Value::Text(text) => {
@@ -159,7 +159,7 @@ pub(super) fn region(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
     draft.regions.push(Declared { entry: region, at });
 }
 
-pub(super) fn kind(node: &Node<'_>, lines: &Lines, draft: &mut Draft) {
+pub(super) fn kind(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
     let Some(mut r) = Reader::new(node, &schema::KIND, draft) else { return };
     let Some((id, at)) = own_id(&mut r) else { return };
     let glyph = r.string("glyph").and_then(|(text, at)| {

@@ -13,9 +13,9 @@ pub(super) fn parse<'i>(text: &'i str, offset: usize, arena: &'i Arena) -> Optio
     let root = Level { span: Span::new(offset, offset), ..Level::default() };
     let mut tree = Tree { root, open: Vec::with_capacity(2), spare: Vec::new(), arena };
     loop {
-        match scanner.line()? {
+        match scanner.line(&mut tree.lowest().entries)? {
             Line::Header(header) => tree.open(header)?,
-            Line::Entry(entry) => tree.lowest().add(entry)?,
+            Line::Entry => tree.lowest().is_last_new().then_some(())?,
             Line::End => break,
         }
     }
@@ -50,12 +50,10 @@ impl<'i> Level<'i> {
         self.entries.iter().position(|entry| entry.is(name))
     }
 
-    fn add(&mut self, entry: Entry<'i>) -> Option<()> {
-        if self.place(entry.key).is_some() {
-            return None;
-        }
-        self.entries.push(entry);
-        Some(())
+    /// Whether the key that was added last is not there twice.
+    fn is_last_new(&self) -> bool {
+        let Some((last, others)) = self.entries.split_last() else { return true };
+        !others.iter().any(|entry| entry.is(last.key))
     }
 
     /// Where the table of a header goes: its own place, or that of its list. Null stands there until

@@ -1,6 +1,7 @@
 //! Lines of TOML as event files have them: headers, and keys with their values. None is what is
 //! seldom written, and every mistake.
 
+use crate::loader::bytes::any;
 use crate::loader::node::{Arena, Entry, Node, Span, Value};
 use toml::de::DeValue;
 use toml_parser::Source;
@@ -28,7 +29,8 @@ pub(super) struct Header<'i> {
 
 pub(super) enum Line<'i> {
     Header(Header<'i>),
-    Entry(Entry<'i>),
+    /// It was added to the entries.
+    Entry,
     End,
 }
 
@@ -53,11 +55,9 @@ const fn is_unquoted(byte: u8) -> bool {
     is_bare(byte) || matches!(byte, b'+' | b'.' | b':')
 }
 
-/// Whether a text holds what may not stand in a comment, or in a string that means what it says. No
-/// early end: so it is done for many bytes at a time.
-fn is_special(text: &str) -> bool {
-    let special = |byte: u8| byte < 0x20 && byte != b'\t' || matches!(byte, 0x7f | b'\\');
-    text.bytes().fold(false, |found, byte| found | special(byte))
+/// What may not stand in a comment, or in a string that means what it says.
+const fn is_special(byte: u8) -> bool {
+    byte < 0x20 && byte != b'\t' || matches!(byte, 0x7f | b'\\')
 }
 
 /// Whether digits mean what they say: no sign or zero before them.
@@ -72,8 +72,8 @@ impl<'i> Scanner<'i> {
         Self { text, at: 0, offset, arena, items: Vec::new(), entries: Vec::new() }
     }
 
-    /// The next line that says something.
-    pub(super) fn line(&mut self) -> Option<Line<'i>> {
+    /// The next line that says something; a key with its value is added to the entries.
+    pub(super) fn line(&mut self, entries: &mut Vec<Entry<'i>>) -> Option<Line<'i>> {
         loop {
             self.blanks();
             return match self.peek() {
@@ -84,9 +84,9 @@ impl<'i> Scanner<'i> {
                 }
                 Some(b'[') => self.header().map(Line::Header),
                 Some(_) => {
-                    let entry = self.entry(0)?;
+                    entries.push(self.entry(0)?);
                     self.line_end()?;
-                    Some(Line::Entry(entry))
+                    Some(Line::Entry)
                 }
             };
         }
@@ -131,7 +131,7 @@ impl<'i> Scanner<'i> {
             let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
             let comment = rest.get(..length)?;
             let comment = comment.strip_suffix('\r').unwrap_or(comment);
-            if is_special(comment) {
+            if any(comment.as_bytes(), is_special) {
                 return None;
             }
             self.at += comment.len();
@@ -167,6 +167,11 @@ impl<'i> Scanner<'i> {
         Some(Header { key, below, is_list, span })
     }
 
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "made in its place: to copy it waits for what was just written"
+    )]
     fn entry(&mut self, depth: usize) -> Option<Entry<'i>> {
         let Key { name: key, span } = self.key()?;
         self.blanks();
@@ -176,6 +181,8 @@ impl<'i> Scanner<'i> {
         Some(Entry { key, span, value })
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as for an entry")]
     fn value(&mut self, depth: usize) -> Option<Node<'i>> {
         let start = self.at;
         let value = match self.peek()? {
@@ -184,8 +191,8 @@ impl<'i> Scanner<'i> {
                 None => return self.string(),
             },
             b'\'' => return self.string(),
-            b'[' if depth < DEPTH => self.array(depth)?,
-            b'{' if depth < DEPTH => self.table(depth)?,
+            b'[' if depth < DEPTH => Value::Array(self.array(depth)?),
+            b'{' if depth < DEPTH => Value::Table(self.table(depth)?),
             _ => {
                 let text = self.run(is_unquoted);
                 match text {
@@ -204,7 +211,7 @@ impl<'i> Scanner<'i> {
         let rest = self.rest().get(1..)?;
         let text = rest.get(..memchr::memchr(b'"', rest.as_bytes())?)?;
         let opens_lines = text.is_empty() && rest.starts_with("\"\"");
-        if opens_lines || is_special(text) {
+        if opens_lines || any(text.as_bytes(), is_special) {
             return None;
         }
         self.at += text.len() + 2;
@@ -227,7 +234,7 @@ impl<'i> Scanner<'i> {
         Some(super::node(value, text, start + self.offset, self.arena))
     }
 
-    fn array(&mut self, depth: usize) -> Option<Value<'i>> {
+    fn array(&mut self, depth: usize) -> Option<&'i [Node<'i>]> {
         self.at += 1;
         let first = self.items.len();
         loop {
@@ -245,7 +252,7 @@ impl<'i> Scanner<'i> {
         }
         let items = self.arena.alloc_slice_copy(self.items.get(first..)?);
         self.items.truncate(first);
-        Some(Value::Array(items))
+        Some(items)
     }
 
     /// Blanks, comments and ends of lines.
@@ -260,7 +267,7 @@ impl<'i> Scanner<'i> {
     }
 
     /// An inline table, on one line.
-    fn table(&mut self, depth: usize) -> Option<Value<'i>> {
+    fn table(&mut self, depth: usize) -> Option<&'i [Entry<'i>]> {
         self.at += 1;
         let first = self.entries.len();
         self.blanks();
@@ -281,6 +288,6 @@ impl<'i> Scanner<'i> {
         }
         let entries = self.arena.alloc_slice_copy(self.entries.get(first..)?);
         self.entries.truncate(first);
-        Some(Value::Table(entries))
+        Some(entries)
     }
 }

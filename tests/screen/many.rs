@@ -51,6 +51,18 @@ fn a_late_answer_changes_nothing() {
 }
 
 #[test]
+fn who_asks_something_else_does_not_wait_for_the_answer() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("fboard<Enter>f");
+    assert!(screen.model.inquiries.open().is_some());
+    screen.press(" fieldfare<Enter>G");
+    screen.shows(" 6 of 6000 events");
+    screen.press("cfboard<Enter>c");
+    assert!(screen.model.inquiries.open().is_none());
+    assert_eq!(screen.ids().len(), 6_000);
+}
+
+#[test]
 fn the_rows_in_sight_are_those_of_the_whole_answer() {
     for keys in ["", "G", "<PageDown><PageDown>jjj", "d2010-06<Enter>"] {
         let mut screen = Screen::open(&many(), SIZE);

@@ -363,6 +363,28 @@ fn json_lines_read_back_to_the_same_events_in_the_same_order() {
 }
 
 #[test]
+fn json_lines_bring_the_kinds_of_a_chronicle() {
+    let kinds = r#"
+[[kind]]
+id = "ferry-strike"
+name = "Strike of ferries"
+[[source]]
+id = "s"
+title = "S"
+[[event]]
+id = "e"
+title = "Crews walk out"
+date = 2031-05-04
+kind = "ferry-strike"
+regions = ["CL-VS"]
+sources = ["s"]
+"#;
+    let lines = run_with_input(&["list", "-", "--format", "ndjson"], kinds.as_bytes()).stdout;
+    let again = out(&run_with_input(&["show", "e", "-"], &lines));
+    assert!(again.contains("Strike of ferries"), "{again}");
+}
+
+#[test]
 fn the_shipped_chronicle_has_no_errors_and_knows_its_weak_spots() {
     let output = run(&["check", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));

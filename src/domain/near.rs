@@ -75,7 +75,9 @@ fn distance(
         return Some(spelling.len());
     }
     // An id folds to itself or nearly so: its length alone tells most of them apart.
-    if !reach.words && (of(spelling).abs_diff(length) > allowed || allowed > 0 && of(spelling) < reach.shortest) {
+    if !reach.words
+        && (of(spelling).abs_diff(length) > allowed || allowed > 0 && of(spelling) < reach.shortest)
+    {
         return None;
     }
     let spelling = fold(spelling);

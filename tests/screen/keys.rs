@@ -11,6 +11,25 @@ use proptest::prelude::*;
 pub(crate) const SIZE: (u16, u16) = (80, 24);
 
 #[test]
+fn both_ends_of_a_range_are_in_the_date_column() {
+    let event = |id: &str, date: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\ntitle = \"T\"\ndate = \"{date}\"\nregions = [\"UA\"]\nsources = [\"s\"]\n"
+        )
+    };
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n".to_owned()
+        + &event("a", "2031-07-29/2031-08-02")
+        + &event("b", "2031-09-28/2031-10-12");
+    for (size, ranges) in [
+        (SIZE, ["29 Jul–2 Aug", "28 Sep–12 Oct"]),
+        ((200, 50), ["29 Jul – 2 Aug", "28 Sep – 12 Oct"]),
+    ] {
+        let screen = Screen::open(&text, size);
+        ranges.into_iter().for_each(|range| screen.shows(range));
+    }
+}
+
+#[test]
 fn the_region_picker_leaves_only_what_touches_the_region() {
     let mut screen = Screen::built_in(SIZE);
     let all = screen.ids().len();

@@ -170,7 +170,11 @@ fn date(model: &Model, at: usize) -> String {
     if repeats {
         return String::new();
     }
-    let text = short(event);
+    let mut text = short(event);
+    if width(&text) >= rows::date_width(model) {
+        // Both ends are worth more than the room between them.
+        text = text.replace(" – ", "–");
+    }
     let Some(time) = model.timeline.event(event).time else { return text };
     // Beside a time of day there is no room for the weekday; zone and seconds are in the sheet.
     let exact = model.order.group == Group::Date && model.timeline.event(event).date.is_exact_day();

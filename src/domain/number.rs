@@ -56,9 +56,21 @@ pub fn grouped(value: Decimal) -> String {
     out
 }
 
+/// "1 event", "10,000 events".
+pub fn counted(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", grouped(Decimal::from(number)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_are_grouped_and_agree_with_their_noun() {
+        let told = [0, 1, 10_000].map(|number| counted(number, "event"));
+        assert_eq!(told, ["0 events", "1 event", "10,000 events"]);
+    }
 
     #[test]
     fn ranges_meet_where_a_number_lies_in_both() {

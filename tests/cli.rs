@@ -298,6 +298,25 @@ fn a_file_is_not_replaced_unless_told_to() {
 }
 
 #[test]
+fn the_name_of_a_file_says_what_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, format, begins) in [
+        ("a.ics", None, "BEGIN:VCALENDAR"),
+        ("a.csv", None, "id,title"),
+        ("a.GeoJSON", None, "{\n  \"type\": \"FeatureCollection\""),
+        ("a.txt", None, "# North Korean troops"),
+        ("b.txt", Some("csv"), "id,title"),
+    ] {
+        let path = folder.path().join(name);
+        let mut arguments = vec!["export", "-o", path.to_str().unwrap()];
+        arguments.extend(format.into_iter().flat_map(|format| ["--format", format]));
+        assert_eq!(err(&run(&arguments)), "");
+        let written = fs::read_to_string(&path).unwrap();
+        assert!(written.starts_with(begins), "{name}: {written:.40}");
+    }
+}
+
+#[test]
 fn a_list_says_what_was_not_known_whatever_its_format() {
     for format in ["table", "json", "ndjson", "ids", "csv"] {
         let arguments = ["list", "--known-on", "2024-10-28", "--format", format];

@@ -298,6 +298,35 @@ fn a_file_is_not_replaced_unless_told_to() {
 }
 
 #[test]
+fn an_event_without_words_has_no_empty_paragraphs() {
+    let bare = r#"
+[[source]]
+id = "s"
+title = "S"
+[[actor]]
+id = "a"
+name = "A"
+[[event]]
+id = "e"
+title = "T"
+date = 2031
+regions = ["CL"]
+sources = ["s"]
+[[event.claim]]
+by = "a"
+stance = "asserts"
+credibility = 2
+sources = ["s"]
+"#;
+    let export =
+        |format| out(&run_with_input(&["export", "-", "--format", format], bare.as_bytes()));
+    let markdown = export("md");
+    assert!(markdown.contains("one side only: A asserts[^1]\n"), "{markdown}");
+    assert!(markdown.contains("- **A** asserts (credibility 2, Admiralty)[^1]\n"), "{markdown}");
+    assert!(!export("timelinejs").contains("<p></p>"));
+}
+
+#[test]
 fn the_name_of_a_file_says_what_is_written() {
     let folder = tempfile::tempdir().unwrap();
     for (name, format, begins) in [

@@ -31,7 +31,9 @@ pub(crate) fn run(args: Export) -> Outcome {
 fn unsaved(error: &SaveError) -> Failure {
     let hint = match error {
         SaveError::Exists(_) => "; --force replaces it",
-        SaveError::NotAFile(..) | SaveError::Io(..) => "; -o - writes to standard output",
+        SaveError::NotAFile(..) | SaveError::NoFolder(_) | SaveError::Io(..) => {
+            "; -o - writes to standard output"
+        }
     };
     Failure::Unwritten(format!("{error}{hint}"))
 }

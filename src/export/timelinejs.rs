@@ -28,8 +28,10 @@ fn slide(selection: &Selection<'_>, index: EventIx) -> Value {
     let event = timeline.event(index);
     let (places, status) = (wording::places(timeline, event), wording::status(timeline, index));
     let paragraphs = [event.summary(), &places, &status, &timeline.origins(index).to_string()];
-    let said = paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty());
-    let text: String = said.map(|paragraph| format!("<p>{}</p>", html(paragraph))).collect();
+    let mut text = String::new();
+    for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()) {
+        text.push_str(&format!("<p>{}</p>", html(paragraph)));
+    }
     let group = match selection.group {
         super::Group::Date => timeline.chronicle().kinds[event.kind].name.to_string(),
         super::Group::Region => event.regions().first().map_or_else(

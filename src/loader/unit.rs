@@ -108,7 +108,7 @@ fn faulty(
     draft: &mut Draft,
     arena: &Arena,
 ) {
-    let tables = whole_texts(pieces::tables(offset, part), part, offset, arena);
+    let tables = whole_texts(&pieces::tables(offset, part), part, offset, arena);
     let parsed = tables.into_iter().map(|(at, text)| (text, toml::parse(text, at, arena)));
     let parsed: Vec<_> = parsed.collect();
     // Without errors there, the fault lies between tables: something is given twice.
@@ -146,14 +146,14 @@ fn faulty(
 
 /// Tables, those joined again between which a cut fell inside a text of several lines.
 fn whole_texts<'t>(
-    tables: Vec<(usize, &'t str)>,
+    tables: &[(usize, &'t str)],
     part: &'t str,
     offset: usize,
     arena: &Arena,
 ) -> Vec<(usize, &'t str)> {
     let errors = |(at, text): (usize, &str)| toml::parse(text, at, arena).1.len();
     let mut joined = Vec::with_capacity(tables.len());
-    let mut rest = tables.as_slice();
+    let mut rest = tables;
     while let Some((&first, after)) = rest.split_first() {
         rest = after;
         let other_half = pieces::open_text(first.1).and_then(|quotes| {

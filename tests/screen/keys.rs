@@ -25,8 +25,26 @@ fn both_ends_of_a_range_are_in_the_date_column() {
         ((200, 50), ["29 Jul – 2 Aug", "28 Sep – 12 Oct"]),
     ] {
         let screen = Screen::open(&text, size);
-        ranges.into_iter().for_each(|range| screen.shows(range));
+        for range in ranges {
+            screen.shows(range);
+        }
     }
+}
+
+#[test]
+fn a_region_typed_whole_is_under_the_cursor() {
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\ndate = 2032\nregions = [\"TN\", \"TN-11\"]\nsources = [\"s\"]\n";
+    let mut screen = Screen::open(text, SIZE);
+    screen.press("rtunis<Space><Enter>");
+    screen.shows("region:TN-11");
+}
+
+#[test]
+fn a_menu_has_room_for_names_in_any_script() {
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n[[actor]]\nid = \"a\"\nname = \"الهيئة العليا للانتخابات\"\nkind = \"body\"\n[[actor]]\nid = \"b\"\nname = \"B\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\ndate = 2032\nregions = [\"TN\"]\nsources = [\"s\"]\nactors = [\"a\", \"b\"]\n";
+    let mut screen = Screen::open(text, SIZE);
+    screen.press("A");
+    screen.shows("للانتخابات  body ");
 }
 
 #[test]

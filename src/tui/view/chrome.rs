@@ -1,6 +1,6 @@
 //! What frames the list: title, density strip, chips, footer.
 
-use super::put;
+use super::{columns, put};
 use crate::domain::number::{counted, grouped};
 use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::Progress;
@@ -38,7 +38,7 @@ pub(super) fn title(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
         let of = format!("{least}{} of {all} ", grouped(model.selection.len().into()));
         right.push(Span::styled(of, theme.strong()));
     }
-    let right_width: usize = right.iter().map(Span::width).sum();
+    let right_width = columns(&right);
     let left_width = usize::from(area.width).saturating_sub(right_width + 1);
     let name = chronicle.title.as_deref().unwrap_or("dateline");
     let name = truncate(&clean(name), left_width.saturating_sub(1)).into_owned();

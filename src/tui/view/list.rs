@@ -1,6 +1,6 @@
 //! The list: a sticky period heading, and rows on a rail.
 
-use super::{put, row, scrollbar};
+use super::{columns, put, row, scrollbar};
 use crate::domain::actor::Participant;
 use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let mut sticky = heading(model, first, theme);
     if model.skip > 0 {
         // Its own row is scrolled away.
-        let room = usize::from(areas.period.width).saturating_sub(sticky.width() + 1);
+        let room = usize::from(areas.period.width).saturating_sub(columns(&sticky.spans) + 1);
         let title = format!(" · {}", model.timeline.event(first).title());
         sticky.push_span(Span::styled(truncate(&title, room).into_owned(), theme.strong()));
     }

@@ -191,6 +191,17 @@ fn a_bad_event_does_not_hide_a_good_one() {
 }
 
 #[test]
+fn an_empty_list_says_of_how_many() {
+    let nothing = ["list", "-f", "title:nosuchword"];
+    assert_eq!(
+        (out(&run(&nothing)), err(&run(&nothing))),
+        (String::new(), "0 of 24 events\n".into())
+    );
+    let ids = run(&[&nothing[..], &["--format", "ids"]].concat());
+    assert_eq!((ids.status.code(), err(&ids)), (Some(0), String::new()));
+}
+
+#[test]
 fn a_bad_query_is_refused_with_a_caret_under_the_place() {
     let output = run(&["list", "--filter", "region:kusrk"]);
     assert_eq!(output.status.code(), Some(2));

@@ -141,6 +141,17 @@ fn json_lines_of_any_database_are_browsable() {
 }
 
 #[test]
+fn a_json_document_is_told_to_be_written_as_lines() {
+    for text in
+        ["[{\"id\": \"a\"}]", "[\n  {\n    \"id\": \"a\"\n  }\n]\n", "{\n  \"events\": []\n}\n"]
+    {
+        let loaded = read("-", text);
+        assert_eq!(loaded.faults.len(), 1, "{text}: {:?}", loaded.faults);
+        assert!(loaded.faults[0].help.as_ref().unwrap().contains("jq -c '.[]'"));
+    }
+}
+
+#[test]
 fn a_selection_may_refer_to_what_was_not_selected() {
     let line = r#"{"id":"e","title":"T","date":"2024","regions":["UA"],"sources":["s"],"relations":[{"kind":"follows","event":"gone"}]}"#;
     let loaded = read("-", line);

@@ -47,6 +47,10 @@ pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     let lines = Lines::of(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
     draft.implicit = true;
+    if let Some(finding) = ndjson::of_document(part, unit.start) {
+        draft.findings.push(finding);
+        return Lowered::of(draft, false, desk);
+    }
     ndjson::read(part, unit.start, &mut desk.arena, |line| match line {
         Ok(node) => lower::line(&node, &lines, &mut draft),
         Err(finding) => draft.findings.push(finding),
@@ -64,6 +68,10 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     }
     draft.seal(&mut desk.lexicon);
     draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
+    if let Some(finding) = ndjson::of_document(part, unit.start) {
+        draft.findings.push(finding);
+        return Lowered::of(draft, false, desk);
+    }
     desk.arena.reset();
     let arena = &desk.arena;
     let (root, findings) = toml::parse(part, unit.start, arena);

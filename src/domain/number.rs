@@ -1,6 +1,7 @@
 //! Numbers as sources give them, and ranges of them.
 
 pub use rust_decimal::Decimal;
+use std::fmt;
 
 /// A closed or half-open range of numbers; a missing end is unbounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +57,27 @@ pub fn grouped(value: Decimal) -> String {
     out
 }
 
+/// A number of things in words.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'t> {
+    number: usize,
+    thing: &'t str,
+}
+
 /// "1 event", "10,000 events".
-pub fn counted(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {thing}{plural}", grouped(Decimal::from(number)))
+pub const fn counted(number: usize, thing: &str) -> Counted<'_> {
+    Counted { number, thing }
+}
+
+impl fmt::Display for Counted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, thing } = self;
+        let plural = if *number == 1 { "" } else { "s" };
+        match number {
+            0..1_000 => write!(f, "{number} {thing}{plural}"),
+            _ => write!(f, "{} {thing}{plural}", grouped(Decimal::from(*number))),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +86,7 @@ mod tests {
 
     #[test]
     fn counts_are_grouped_and_agree_with_their_noun() {
-        let told = [0, 1, 10_000].map(|number| counted(number, "event"));
+        let told = [0, 1, 10_000].map(|number| counted(number, "event").to_string());
         assert_eq!(told, ["0 events", "1 event", "10,000 events"]);
     }
 

@@ -4,6 +4,7 @@ use super::{columns, put, row, scrollbar};
 use crate::domain::actor::Participant;
 use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
+use crate::domain::number::counted;
 use crate::domain::text::{clean, fitted, truncate, width, wrap};
 use crate::export::Group;
 use crate::page::event::Extent;
@@ -72,7 +73,7 @@ fn tell_more(lines: &mut [Line<'_>], begins: usize, height: usize, indent: usize
         return;
     }
     if let Some(line) = lines.get_mut(last) {
-        let text = format!("{}▼ {} more lines", " ".repeat(indent), end - last);
+        let text = format!("{}▼ {}", " ".repeat(indent), counted(end - last, "more line"));
         *line = Line::styled(text, theme.quiet());
     }
 }

@@ -70,8 +70,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme, report:
 }
 
 fn title(report: &Report) -> String {
-    let of = |severity: Severity| counted(report.count(severity), &severity.to_string());
-    format!("The data: {}, {}", of(Severity::Error), of(Severity::Warning))
+    let of = |severity, name| counted(report.count(severity), name);
+    format!("The data: {}, {}", of(Severity::Error, "error"), of(Severity::Warning, "warning"))
 }
 
 fn style(severity: Severity, theme: Theme) -> ratatui::style::Style {

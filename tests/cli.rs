@@ -202,6 +202,13 @@ fn an_empty_list_says_of_how_many() {
 }
 
 #[test]
+fn a_mistyped_subcommand_is_no_path() {
+    let told = run(&["exprot", "data"]);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(err(&told).ends_with("no such file or directory; did you mean `export`?\n"));
+}
+
+#[test]
 fn a_bad_query_is_refused_with_a_caret_under_the_place() {
     let output = run(&["list", "--filter", "region:kusrk"]);
     assert_eq!(output.status.code(), Some(2));

@@ -1,7 +1,7 @@
 //! Exports: a selection of events, written for other programs and other people.
 //!
 //! Every format is deterministic to the byte: no clock, no locale, no order of hash tables. To add
-//! one: a file here, a word in [`Format`] and a line in [`write`].
+//! one: a file here, a word in [`Format`] and a line in [`write()`].
 
 mod batches;
 pub mod csv;
@@ -27,7 +27,9 @@ use crate::domain::event::EventIx;
 use crate::domain::vocabulary::vocabulary;
 use crate::timeline::Timeline;
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::io;
+use std::path::Path;
 
 vocabulary! {
     /// What headings stand over events.
@@ -53,6 +55,13 @@ vocabulary! {
 }
 
 impl Format {
+    /// The format whose word a file name ends in; Markdown where there is none.
+    pub fn of_file(path: &Path) -> Self {
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        let named = EXPORT_FORMATS.iter().find(|format| format.word().eq_ignore_ascii_case(ending));
+        named.copied().unwrap_or(Self::Markdown)
+    }
+
     /// Whether quotes are written, with what became of comparing them with copies.
     pub const fn tells_quotes(self) -> bool {
         match self {

@@ -191,6 +191,24 @@ fn a_bad_event_does_not_hide_a_good_one() {
 }
 
 #[test]
+fn an_empty_list_says_of_how_many() {
+    let nothing = ["list", "-f", "title:nosuchword"];
+    assert_eq!(
+        (out(&run(&nothing)), err(&run(&nothing))),
+        (String::new(), "0 of 24 events\n".into())
+    );
+    let ids = run(&[&nothing[..], &["--format", "ids"]].concat());
+    assert_eq!((ids.status.code(), err(&ids)), (Some(0), String::new()));
+}
+
+#[test]
+fn a_mistyped_subcommand_is_no_path() {
+    let told = run(&["exprot", "data"]);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(err(&told).ends_with("no such file or directory; did you mean `export`?\n"));
+}
+
+#[test]
 fn a_bad_query_is_refused_with_a_caret_under_the_place() {
     let output = run(&["list", "--filter", "region:kusrk"]);
     assert_eq!(output.status.code(), Some(2));
@@ -298,6 +316,54 @@ fn a_file_is_not_replaced_unless_told_to() {
 }
 
 #[test]
+fn an_event_without_words_has_no_empty_paragraphs() {
+    let bare = r#"
+[[source]]
+id = "s"
+title = "S"
+[[actor]]
+id = "a"
+name = "A"
+[[event]]
+id = "e"
+title = "T"
+date = 2031
+regions = ["CL"]
+sources = ["s"]
+[[event.claim]]
+by = "a"
+stance = "asserts"
+credibility = 2
+sources = ["s"]
+"#;
+    let export =
+        |format| out(&run_with_input(&["export", "-", "--format", format], bare.as_bytes()));
+    let markdown = export("md");
+    assert!(markdown.contains("one side only: A asserts[^1]\n"), "{markdown}");
+    assert!(markdown.contains("- **A** asserts (credibility 2, Admiralty)[^1]\n"), "{markdown}");
+    assert!(!export("timelinejs").contains("<p></p>"));
+}
+
+#[test]
+fn the_name_of_a_file_says_what_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, format, begins) in [
+        ("a.ics", None, "BEGIN:VCALENDAR"),
+        ("a.csv", None, "id,title"),
+        ("a.GeoJSON", None, "{\n  \"type\": \"FeatureCollection\""),
+        ("a.txt", None, "# North Korean troops"),
+        ("b.txt", Some("csv"), "id,title"),
+    ] {
+        let path = folder.path().join(name);
+        let mut arguments = vec!["export", "-o", path.to_str().unwrap()];
+        arguments.extend(format.into_iter().flat_map(|format| ["--format", format]));
+        assert_eq!(err(&run(&arguments)), "");
+        let written = fs::read_to_string(&path).unwrap();
+        assert!(written.starts_with(begins), "{name}: {written:.40}");
+    }
+}
+
+#[test]
 fn a_list_says_what_was_not_known_whatever_its_format() {
     for format in ["table", "json", "ndjson", "ids", "csv"] {
         let arguments = ["list", "--known-on", "2024-10-28", "--format", format];
@@ -360,6 +426,28 @@ fn json_lines_read_back_to_the_same_events_in_the_same_order() {
             );
         }
     }
+}
+
+#[test]
+fn json_lines_bring_the_kinds_of_a_chronicle() {
+    let kinds = r#"
+[[kind]]
+id = "ferry-strike"
+name = "Strike of ferries"
+[[source]]
+id = "s"
+title = "S"
+[[event]]
+id = "e"
+title = "Crews walk out"
+date = 2031-05-04
+kind = "ferry-strike"
+regions = ["CL-VS"]
+sources = ["s"]
+"#;
+    let lines = run_with_input(&["list", "-", "--format", "ndjson"], kinds.as_bytes()).stdout;
+    let again = out(&run_with_input(&["show", "e", "-"], &lines));
+    assert!(again.contains("Strike of ferries"), "{again}");
 }
 
 #[test]

@@ -53,6 +53,28 @@ fn a_text_that_is_never_closed_costs_its_own_event_only() {
 }
 
 #[test]
+fn many_mistakes_cost_their_own_events_only() {
+    let split = event("split", "date = 2024\nsummary = 'two\nlines'");
+    let bare = event("bare", "date = 2024\nseq = one");
+    let twice = event("twice", "date = 2024\nseq = \nsummary = ");
+    let text = event("text", "date = 2024\nsummary = \"\"\"\n[[event]]\nid = \"fake\"\n\"\"\"");
+    let loaded = toml(&[split, bare, twice, text, event("good", "date = 2025")]);
+    assert_eq!(ids(&loaded), ["bare", "split", "text", "twice", "good"]);
+    let lines: Vec<u32> = loaded.faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [16, 17, 24, 31, 32], "{:?}", loaded.faults);
+}
+
+#[test]
+fn marks_of_a_merge_cost_the_events_they_stand_in_only() {
+    let (ours, theirs) = (event("ours", "date = 2023"), event("theirs", "date = 2024"));
+    let merge = format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> branch\n");
+    let loaded = toml(&[event("before", "date = 2022"), merge, event("after", "date = 2025")]);
+    assert_eq!(ids(&loaded), ["before", "ours", "theirs", "after"]);
+    let lines: Vec<u32> = loaded.faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [16, 23, 30]);
+}
+
+#[test]
 fn a_line_that_is_no_toml_costs_its_key_only() {
     let loaded = toml(&[event("e", "seq = \ndate = 2024"), event("f", "date = 2025")]);
     assert_eq!(ids(&loaded), ["e", "f"]);
@@ -116,6 +138,17 @@ fn json_lines_of_any_database_are_browsable() {
     let chronicle = loaded.timeline.chronicle();
     let actor = chronicle.actors.find("mark-rutte").unwrap();
     assert_eq!(&*chronicle.actors.get(actor).unwrap().name, "Mark Rutte");
+}
+
+#[test]
+fn a_json_document_is_told_to_be_written_as_lines() {
+    for text in
+        ["[{\"id\": \"a\"}]", "[\n  {\n    \"id\": \"a\"\n  }\n]\n", "{\n  \"events\": []\n}\n"]
+    {
+        let loaded = read("-", text);
+        assert_eq!(loaded.faults.len(), 1, "{text}: {:?}", loaded.faults);
+        assert!(loaded.faults[0].help.as_ref().unwrap().contains("jq -c '.[]'"));
+    }
 }
 
 #[test]

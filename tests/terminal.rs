@@ -315,7 +315,7 @@ fn a_pipe_beside_files_is_shown_with_what_they_know() {
     std::fs::write(folder.path().join("lines"), line).unwrap();
     let piped = format!("cat lines | '{BINARY}' registry.toml -");
     let mut tty = Tty::start("/bin/sh", &["-c", &piped], &[], folder.path());
-    tty.wait_for("1 of 1 events");
+    tty.wait_for("1 of 1 event");
     tty.keys("\r");
     tty.wait_for("Harbour Authority");
     // An edit would read the pipe again.
@@ -333,7 +333,7 @@ fn a_saved_file_is_shown_as_it_is_now() {
     };
     std::fs::write(folder.path().join("a.toml"), event("one")).unwrap();
     let mut tty = Tty::start(BINARY, &["."], &[], folder.path());
-    tty.wait_for("1 of 1 events");
+    tty.wait_for("1 of 1 event");
     // Beside and renamed, as editors do; until it is noticed, since watching begins unannounced.
     let saved = folder.path().join("a.toml~");
     let end = Instant::now() + PATIENCE;
@@ -372,7 +372,7 @@ fn a_copy_that_is_slow_to_read_blocks_no_key() {
     tty.wait_until("the help is closed", |screen| !screen.contents().contains("Keys"));
     // Not opened for writing before the program reads it.
     std::fs::write(&copy, "They said we did.\n").unwrap();
-    tty.wait_for("1 of 1 events");
+    tty.wait_for("1 of 1 event");
     tty.keys("\r");
     tty.wait_for("exact");
     tty.keys("q");
@@ -391,7 +391,7 @@ fn an_editor_gets_the_keys_that_are_typed_into_it() {
     let editor = editor.to_str().unwrap();
     let environment = [("VISUAL", editor), ("EDITOR", editor)];
     let mut tty = Tty::start(BINARY, &["a.toml"], &environment, folder.path());
-    tty.wait_for("1 of 1 events");
+    tty.wait_for("1 of 1 event");
     tty.keys("E");
     tty.wait_until("the editor", |screen| {
         !screen.alternate_screen() && screen.contents().contains("editing")

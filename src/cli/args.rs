@@ -217,9 +217,9 @@ pub struct Export {
     pub arranged: Arranged,
     #[command(flatten)]
     pub color: Colored,
-    /// What to write
-    #[arg(long, default_value = Format::Markdown.word(), value_parser = formats(EXPORT_FORMATS))]
-    pub format: Format,
+    /// What to write; if not told, what the name of FILE ends in, else md
+    #[arg(long, value_parser = formats(EXPORT_FORMATS))]
+    pub format: Option<Format>,
     /// Where to write it; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,

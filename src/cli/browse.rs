@@ -1,10 +1,17 @@
 //! `dateline`: the screen.
 
-use super::args::Browse;
+use super::args::{Browse, Cli};
 use super::{Done, Failure, Outcome, view};
+use crate::domain::near::{WHOLE, hint};
+use crate::domain::text::clean;
 use crate::tui;
+use clap::CommandFactory as _;
+use std::path::Path;
 
 pub(crate) fn run(args: Browse) -> Outcome {
+    if let Some(why) = args.input.paths.first().and_then(|path| mistyped(path)) {
+        return Err(Failure::Refused(why));
+    }
     if !view::stdout_is_terminal() {
         return Err(Failure::refused(
             "standard output is not a terminal; `dateline list` writes for pipes and files",
@@ -24,4 +31,13 @@ pub(crate) fn run(args: Browse) -> Outcome {
         texts,
     };
     tui::run(&input, &options).map(|()| Done::Well).map_err(Failure::refused)
+}
+
+/// A path that leads nowhere may have been meant for a subcommand.
+fn mistyped(path: &Path) -> Option<String> {
+    let word = path.to_str().filter(|_| !path.exists())?;
+    let command = Cli::command();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let hint = hint(word, names, WHOLE)?;
+    Some(format!("{}: no such file or directory; {hint}", clean(word)))
 }

@@ -2,6 +2,7 @@
 
 use super::args::{Check, Deny, Report};
 use super::{Done, Outcome, streams, view};
+use crate::domain::number::counted;
 use crate::export::json;
 use crate::loader::fault::{Fault, Severity, render_human, render_json};
 use crate::loader::{copies, review};
@@ -45,9 +46,4 @@ pub(crate) fn run(args: Check) -> Outcome {
         streams::tell(&format!("quotes: {}", told.collect::<Vec<_>>().join(", ")));
     }
     Ok(if errors > 0 { Done::Faulty } else { Done::Well })
-}
-
-fn counted(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
 }

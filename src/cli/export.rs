@@ -4,7 +4,7 @@ use super::args::Export;
 use super::view::{self, View};
 use super::{Failure, Outcome, streams};
 use crate::export::sink::{SaveError, save};
-use crate::export::write;
+use crate::export::{Format, write};
 use std::io::Write;
 use std::path::Path;
 
@@ -16,9 +16,10 @@ pub(crate) fn run(args: Export) -> Outcome {
     let loaded = view::loaded_as_known(&input, day)?;
     let view = View::new(&loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
-    let copies = view.copies(args.format, &input, texts.as_deref());
+    let format = args.format.unwrap_or_else(|| Format::of_file(&args.output));
+    let copies = view.copies(format, &input, texts.as_deref());
     let selection = view.selection(&args.arranged, args.notes, &copies);
-    let write = |out: &mut dyn Write| write(args.format, &selection, out);
+    let write = |out: &mut dyn Write| write(format, &selection, out);
     if args.output == Path::new("-") {
         streams::fill_stdout(write)?;
     } else {
@@ -30,7 +31,9 @@ pub(crate) fn run(args: Export) -> Outcome {
 fn unsaved(error: &SaveError) -> Failure {
     let hint = match error {
         SaveError::Exists(_) => "; --force replaces it",
-        SaveError::NotAFile(..) | SaveError::Io(..) => "; -o - writes to standard output",
+        SaveError::NotAFile(..) | SaveError::NoFolder(_) | SaveError::Io(..) => {
+            "; -o - writes to standard output"
+        }
     };
     Failure::Unwritten(format!("{error}{hint}"))
 }

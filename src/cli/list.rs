@@ -3,6 +3,7 @@
 use super::args::List;
 use super::view::{self, View};
 use super::{Failure, Outcome, streams};
+use crate::domain::number::counted;
 use crate::export::{Format, json, table, write};
 
 pub(crate) fn run(args: List) -> Outcome {
@@ -16,6 +17,10 @@ pub(crate) fn run(args: List) -> Outcome {
     // What is left out is said whatever the format, as most formats have no place for it.
     if let Some(known) = loaded.timeline.known() {
         streams::tell(&format!("Known on {known}"));
+    }
+    // An empty answer to a reader could be a mistake in the question.
+    if view.events().is_empty() && args.format == Format::Table {
+        streams::tell(&format!("0 of {}", counted(loaded.timeline.len(), "event")));
     }
     let copies = view.copies(args.format, &input, texts.as_deref());
     let selection = view.selection(&args.arranged, false, &copies);

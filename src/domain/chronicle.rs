@@ -5,6 +5,7 @@ use super::event::{Event, EventIx, FileIx};
 use super::event_ids::EventIds;
 use super::events::Events;
 use super::kind::{Kind, KindIx};
+use super::number::counted;
 use super::region::{Region, RegionIx};
 use super::source::{Citation, Source, SourceIx};
 use super::table::{Index as _, Table};
@@ -130,14 +131,7 @@ pub struct Origins {
 
 impl std::fmt::Display for Origins {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let plural = |n| if n == 1 { "" } else { "s" };
-        write!(
-            f,
-            "{} source{}, {} origin{}",
-            self.sources,
-            plural(self.sources),
-            self.origins,
-            plural(self.origins)
-        )
+        let (sources, origins) = (counted(self.sources, "source"), counted(self.origins, "origin"));
+        write!(f, "{sources}, {origins}")
     }
 }

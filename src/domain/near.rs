@@ -7,6 +7,9 @@ const LONGEST: usize = 64;
 /// More would be a list, not a hint.
 const SHOWN: usize = 3;
 
+/// Shorter beginnings are those of too many others.
+const SHORTEST_STEM: usize = 3;
+
 /// What a slip may be compared with.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach {
@@ -29,10 +32,11 @@ pub fn near<'a>(
 ) -> Vec<&'a str> {
     let wanted = fold(wanted.trim());
     let length = wanted.chars().count();
-    if length > LONGEST || length < reach.shortest {
+    if length > LONGEST {
         return Vec::new();
     }
-    let allowed = (length / 3).max(1);
+    // A text that is too short is near to itself alone, in other letters or with spaces around it.
+    let allowed = if length < reach.shortest { 0 } else { (length / 3).max(1) };
     let mut near: Vec<(usize, &str)> = Vec::new();
     for (spelling, instead) in spellings {
         let Some(distance) = distance(&wanted, length, spelling, allowed, reach) else { continue };
@@ -56,7 +60,8 @@ pub fn hint<'a>(
     near.first().map(|near| format!("did you mean `{near}`?"))
 }
 
-/// The distance to the whole spelling or to one of its words, where it is near enough.
+/// The distance to the whole spelling or to one of its words, where it is near enough. A beginning is
+/// farther than any slip; its last letter may be another, as in "deny" for "denies".
 fn distance(
     wanted: &str,
     length: usize,
@@ -65,8 +70,14 @@ fn distance(
     reach: Reach,
 ) -> Option<usize> {
     let of = |part: &str| part.chars().take(length + allowed + 1).count();
+    let stem = wanted.char_indices().last().map_or("", |(end, _)| wanted.get(..end).unwrap_or(""));
+    if length > SHORTEST_STEM && of(spelling) > length + allowed && spelling.starts_with(stem) {
+        return Some(spelling.len());
+    }
     // An id folds to itself or nearly so: its length alone tells most of them apart.
-    if !reach.words && (of(spelling).abs_diff(length) > allowed || of(spelling) < reach.shortest) {
+    if !reach.words
+        && (of(spelling).abs_diff(length) > allowed || allowed > 0 && of(spelling) < reach.shortest)
+    {
         return None;
     }
     let spelling = fold(spelling);
@@ -90,7 +101,19 @@ mod tests {
         assert_eq!(whole("port-unoin").as_deref(), Some("did you mean `port-union`?"));
         assert_eq!(whole("union"), None);
         assert_eq!(whole("UY"), None, "two letters are near to everything");
+        assert_eq!(whole("ua ").as_deref(), Some("did you mean `UA`?"));
         assert_eq!(whole(&"port-union".repeat(100)), None);
+    }
+
+    #[test]
+    fn a_beginning_is_near_but_not_so_near_as_a_slip() {
+        let words = ["denies", "deployed", "language", "port-unions", "port-union"];
+        let whole = |wanted| hint(wanted, words.into_iter(), WHOLE);
+        assert_eq!(whole("deny").as_deref(), Some("did you mean `denies`?"));
+        assert_eq!(whole("lang").as_deref(), Some("did you mean `language`?"));
+        assert_eq!(whole("port").as_deref(), Some("did you mean `port-union`?"));
+        assert_eq!(whole("port-unon").as_deref(), Some("did you mean `port-union`?"));
+        assert_eq!(whole("den"), None);
     }
 
     #[test]

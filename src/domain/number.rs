@@ -1,6 +1,7 @@
 //! Numbers as sources give them, and ranges of them.
 
 pub use rust_decimal::Decimal;
+use std::fmt;
 
 /// A closed or half-open range of numbers; a missing end is unbounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +57,38 @@ pub fn grouped(value: Decimal) -> String {
     out
 }
 
+/// A number of things in words.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'t> {
+    number: usize,
+    thing: &'t str,
+}
+
+/// "1 event", "10,000 events".
+pub const fn counted(number: usize, thing: &str) -> Counted<'_> {
+    Counted { number, thing }
+}
+
+impl fmt::Display for Counted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, thing } = self;
+        let plural = if *number == 1 { "" } else { "s" };
+        match number {
+            0..1_000 => write!(f, "{number} {thing}{plural}"),
+            _ => write!(f, "{} {thing}{plural}", grouped(Decimal::from(*number))),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_are_grouped_and_agree_with_their_noun() {
+        let told = [0, 1, 10_000].map(|number| counted(number, "event").to_string());
+        assert_eq!(told, ["0 events", "1 event", "10,000 events"]);
+    }
 
     #[test]
     fn ranges_meet_where_a_number_lies_in_both() {

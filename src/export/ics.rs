@@ -1,5 +1,5 @@
 //! iCalendar (RFC 5545): all-day entries; a calendar cannot say "by" or "about", so the description
-//! does.
+//! does, and the title where an end is open: the day it stands at is not one that somebody gave.
 
 use super::{Selection, batches};
 use crate::domain::event::{Event, EventIx};
@@ -49,11 +49,19 @@ fn entry(selection: &Selection<'_>, index: EventIx) -> icalendar::Event {
         .starts(first.date())
         // The end is the first day that is not in it.
         .ends(last.plus(1).date())
-        .summary(&clean(event.title()))
+        .summary(&summary(event))
         .description(&description(selection, index))
         .append_property(Property::new("TRANSP", "TRANSPARENT"));
     entry.location(&clean(&wording::places(timeline, event)));
     entry.done()
+}
+
+fn summary(event: Event<'_>) -> String {
+    let title = clean(event.title());
+    match (event.date.earliest(), event.date.latest()) {
+        (Some(_), Some(_)) => title.into_owned(),
+        _ => format!("{title} ({})", clean(&wording::date(event))),
+    }
 }
 
 /// The days an entry covers. An end that is not known is the day the event is anchored at. A

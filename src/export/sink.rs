@@ -13,6 +13,8 @@ pub enum SaveError {
     Exists(PathBuf),
     /// There is something that is not a file.
     NotAFile(PathBuf, &'static str),
+    /// There is no folder to write it in.
+    NoFolder(PathBuf),
     Io(PathBuf, io::Error),
 }
 
@@ -24,6 +26,7 @@ impl fmt::Display for SaveError {
             Self::NotAFile(path, what) => {
                 write!(f, "{} is {what}; only a file can be written", shown(path))
             }
+            Self::NoFolder(path) => write!(f, "{}: no such folder", shown(path)),
             Self::Io(path, error) => write!(f, "{}: {error}", shown(path)),
         }
     }
@@ -46,6 +49,9 @@ pub fn save(
     }
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or_else(|| Path::new("."));
+    if !parent.is_dir() {
+        return Err(SaveError::NoFolder(parent.to_owned()));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dateline-");
     usual_mode(&mut builder);
@@ -166,10 +172,11 @@ mod tests {
             (at.clone(), "is a directory"),
             (format!("{at}/link"), "leads nowhere"),
             ("/dev/null".to_owned(), "device, pipe or socket"),
-            (format!("{at}/no/such/place"), "No such file or directory"),
         ] {
             let error = save(Path::new(&path), true, "x").unwrap_err().to_string();
             assert!(error.contains(&path) && error.contains(reason), "{error}");
         }
+        let error = save(&directory.path().join("no/such/place"), true, "x").unwrap_err();
+        assert_eq!(error.to_string(), format!("{at}/no/such: no such folder"));
     }
 }

@@ -26,10 +26,12 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<(
 fn slide(selection: &Selection<'_>, index: EventIx) -> Value {
     let timeline = selection.timeline;
     let event = timeline.event(index);
-    let mut text = format!("<p>{}</p>", html(event.summary()));
-    text.push_str(&format!("<p>{}</p>", html(&wording::places(timeline, event))));
-    text.push_str(&format!("<p>{}</p>", html(&wording::status(timeline, index))));
-    text.push_str(&format!("<p>{}</p>", timeline.origins(index)));
+    let (places, status) = (wording::places(timeline, event), wording::status(timeline, index));
+    let paragraphs = [event.summary(), &places, &status, &timeline.origins(index).to_string()];
+    let mut text = String::new();
+    for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()) {
+        text.push_str(&format!("<p>{}</p>", html(paragraph)));
+    }
     let group = match selection.group {
         super::Group::Date => timeline.chronicle().kinds[event.kind].name.to_string(),
         super::Group::Region => event.regions().first().map_or_else(

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::fault::Code;
 use super::node::{Node, Value};
 use super::position::{Finding, LineCount};
-use super::schema;
+use super::schema::{self, Shape};
 use crate::domain::near::{WHOLE, hint};
 
 /// Reads a file of tables into a draft.
@@ -34,7 +34,12 @@ pub(super) fn file(root: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
             _ => {
                 let message = format!("unknown table `{key}`");
                 let mut finding = Finding::error(Code::UnknownKey, entry.span, message);
-                finding.help = hint(key, schema::FILE.keys.iter().map(|key| key.name), WHOLE);
+                let part =
+                    |of: &&schema::Key| of.name == key && matches!(of.shape, Shape::Tables(_));
+                finding.help = match schema::EVENT_TABLE.keys.iter().find(part) {
+                    Some(_) => Some(format!("write `[[event.{key}]]`, below its event")),
+                    None => hint(key, schema::FILE.keys.iter().map(|key| key.name), WHOLE),
+                };
                 draft.findings.push(finding);
                 continue;
             }

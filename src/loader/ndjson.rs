@@ -14,6 +14,19 @@ pub(super) fn is_ndjson(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
 }
 
+/// What is wrong with a text that is one JSON value over several lines, or a list of events.
+pub(super) fn of_document(text: &str, offset: usize) -> Option<Finding> {
+    let body = text.trim_start_matches('\u{feff}').trim_start();
+    let is_list = body.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+    if !is_list && body.lines().next().is_none_or(|line| line.trim_end() != "{") {
+        return None;
+    }
+    let at = offset + text.len() - body.len();
+    let message = "a JSON document; JSON is read as lines, one event a line";
+    let help = "`dateline list --format ndjson` and `jq -c '.[]'` write lines";
+    Some(Finding::error(Code::Syntax, Span::new(at, at + 1), message.to_owned()).help(help))
+}
+
 /// Each line as an event table, or why it is none. Spans are moved by `offset`.
 pub(super) fn read(
     text: &str,

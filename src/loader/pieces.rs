@@ -103,6 +103,11 @@ pub(super) fn tables(offset: usize, piece: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
+/// The quotation marks of a text of several lines that begins or ends in a table, but not both.
+pub(super) fn open_text(table: &str) -> Option<&'static str> {
+    ["\"\"\"", "'''"].into_iter().find(|quotes| table.matches(quotes).count() % 2 == 1)
+}
+
 fn is_header(line: &str) -> bool {
     let name = line.strip_prefix("[[").or_else(|| line.strip_prefix('['));
     name.and_then(|name| name.split_once(']'))

@@ -47,6 +47,10 @@ pub(super) fn json(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     let lines = LineCount::new(part, unit.start, unit.line);
     let mut draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
     draft.implicit = true;
+    if let Some(finding) = ndjson::of_document(part, unit.start) {
+        draft.findings.push(finding);
+        return Lowered::of(draft, false, desk);
+    }
     ndjson::read(part, unit.start, &mut desk.arena, |line| match line {
         Ok(node) => lower::line(&node, &lines, &mut draft),
         Err(finding) => draft.findings.push(finding),
@@ -64,6 +68,10 @@ pub(super) fn toml(text: &str, unit: Unit, keeps_uses: bool, desk: &mut Desk) ->
     }
     draft.seal(&mut desk.lexicon);
     draft = Draft::new(unit, keeps_uses, &mut desk.lexicon);
+    if let Some(finding) = ndjson::of_document(part, unit.start) {
+        draft.findings.push(finding);
+        return Lowered::of(draft, false, desk);
+    }
     desk.arena.reset();
     let arena = &desk.arena;
     let (root, findings) = toml::parse(part, unit.start, arena);
@@ -108,11 +116,11 @@ fn faulty(
     draft: &mut Draft,
     arena: &Arena,
 ) {
-    let tables = pieces::tables(offset, part);
-    let apart: usize = tables.iter().map(|&(at, text)| toml::parse(text, at, arena).1.len()).sum();
-    // Without errors there, the fault lies between tables: something is given twice. With more of
-    // them than in the whole, a cut fell inside a string.
-    if apart == 0 || apart > findings.len() {
+    let tables = whole_texts(&pieces::tables(offset, part), part, offset, arena);
+    let parsed = tables.into_iter().map(|(at, text)| (text, toml::parse(text, at, arena)));
+    let parsed: Vec<_> = parsed.collect();
+    // Without errors there, the fault lies between tables: something is given twice.
+    if parsed.iter().all(|(_, (_, errors))| errors.is_empty()) {
         let told = draft.findings.len();
         lower::file(root, lines, draft);
         let found = draft.findings.split_off(told);
@@ -122,15 +130,17 @@ fn faulty(
         draft.findings.extend(findings);
         return;
     }
-    for (at, table) in tables {
-        let (root, errors) = toml::parse(table, at, arena);
+    for (table, (root, mut errors)) in parsed {
         let (told, events) = (draft.findings.len(), draft.events.len());
         lower::file(&root, lines, draft);
         if errors.is_empty() {
             continue;
         }
-        // What else is wrong in such a table follows from its not being TOML.
+        // What else is wrong in such a table follows from its not being TOML, and what else is wrong
+        // in such a line from what is wrong first.
         draft.findings.truncate(told);
+        errors.sort_by_key(|error| error.span.start);
+        errors.dedup_by_key(|error| lines.line(error.span.start));
         let lost = table.starts_with("[[event]]") && draft.events.len() == events;
         draft.findings.extend(
             errors.into_iter().map(
@@ -140,4 +150,38 @@ fn faulty(
             ),
         );
     }
+}
+
+/// Tables, those joined again between which a cut fell inside a text of several lines.
+fn whole_texts<'t>(
+    tables: &[(usize, &'t str)],
+    part: &'t str,
+    offset: usize,
+    arena: &Arena,
+) -> Vec<(usize, &'t str)> {
+    let errors = |(at, text): (usize, &str)| toml::parse(text, at, arena).1.len();
+    let mut joined = Vec::with_capacity(tables.len());
+    let mut rest = tables;
+    while let Some((&first, after)) = rest.split_first() {
+        rest = after;
+        let other_half = pieces::open_text(first.1).and_then(|quotes| {
+            after.iter().position(|(_, text)| pieces::open_text(text) == Some(quotes))
+        });
+        let Some(halves) = other_half.and_then(|at| after.split_at_checked(at + 1)) else {
+            joined.push(first);
+            continue;
+        };
+        let length = first.1.len() + halves.0.iter().map(|(_, text)| text.len()).sum::<usize>();
+        let start = first.0 - offset;
+        let whole = part.get(start..start + length).map(|text| (first.0, text));
+        let apart = errors(first) + halves.0.iter().copied().map(errors).sum::<usize>();
+        match whole.filter(|&whole| errors(whole) < apart) {
+            Some(whole) => {
+                joined.push(whole);
+                rest = halves.1;
+            }
+            None => joined.push(first),
+        }
+    }
+    joined
 }

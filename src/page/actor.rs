@@ -6,6 +6,7 @@ use super::{Block, Page, Run, Telling, Tone, wording};
 use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::figure::Figure;
+use crate::domain::number::counted;
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
 use crate::timeline::claims::said;
@@ -31,15 +32,10 @@ pub fn page(telling: Telling<'_>, actor: ActorIx) -> Page {
     }
     page.text(told);
     let changes = entries.iter().filter(|entry| entry.was.is_some_and(|was| was.in_order)).count();
-    let count = |number: usize, thing: &str| {
-        format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-    };
-    let tally = [
-        count(entries.len(), "claim"),
-        format!("{} of stance", count(changes, "change")),
-        count(figures.len(), "figure"),
-    ];
-    page.text(vec![Run::plain(tally.join(", "))]);
+    let (claims, figures_given) =
+        (counted(entries.len(), "claim"), counted(figures.len(), "figure"));
+    let tally = format!("{claims}, {} of stance, {figures_given}", counted(changes, "change"));
+    page.text(vec![Run::plain(tally)]);
     if !entries.is_empty() {
         page.heading("Says");
     }

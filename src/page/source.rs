@@ -2,6 +2,7 @@
 
 use super::{Level, Line, Page, Run, Telling, Tone};
 use crate::domain::event::EventIx;
+use crate::domain::number::counted;
 use crate::domain::quote::{Copy, Verdict};
 use crate::domain::source::{Source, SourceIx};
 use crate::domain::when::When;
@@ -22,10 +23,7 @@ pub fn page(telling: Telling<'_>, source: SourceIx, beside: Option<EventIx>) -> 
         let cited = copy.paragraphs().filter(|(number, _)| uses.by_paragraph.contains_key(number));
         let (all, cited) = (copy.len(), cited.count());
         page.text(vec![
-            Run::plain(format!(
-                "{all} paragraph{}, {cited} cited, ",
-                if all == 1 { "" } else { "s" }
-            )),
+            Run::plain(format!("{}, {cited} cited, ", counted(all, "paragraph"))),
             match all - cited {
                 0 => Run::plain("none that no event cites"),
                 uncited => Run::new(format!("{uncited} that no event cites"), Tone::Warning),

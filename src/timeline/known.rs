@@ -22,6 +22,7 @@ use crate::domain::claim::Claim;
 use crate::domain::event::{Event, EventIx, Few, More, Relation};
 use crate::domain::events::Events;
 use crate::domain::figure::Figure;
+use crate::domain::number::counted;
 use crate::domain::source::{Citation, Source};
 use crate::domain::table::Index as _;
 use crate::domain::when::{Day, When};
@@ -135,7 +136,7 @@ impl LeftOut {
         ]
         .into_iter()
         .filter(|&(count, _)| count > 0)
-        .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+        .map(|(count, noun)| counted(count, noun).to_string())
         .collect()
     }
 }

@@ -6,6 +6,7 @@ use super::model::{Model, Notice, Overlay, Tone};
 use super::{known, report, update};
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
+use crate::domain::number::counted;
 use crate::export::range::Range;
 use crate::loader::{Input, Loaded, copies};
 use crate::timeline::Timeline;
@@ -55,7 +56,8 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
     } else if let Err(why) = range {
         model.notice = Some(Notice { tone: Tone::Error, text: why });
     } else if !first && changed {
-        let text = format!("read again: {kept} events, {errors} errors");
+        let (kept, errors) = (counted(kept, "event"), counted(errors, "error"));
+        let text = format!("read again: {kept}, {errors}");
         model.notice = Some(Notice { tone: Tone::Info, text });
     }
     model.copies = copies;

@@ -7,11 +7,17 @@ use crate::domain::status::Status;
 use crate::export::{Group, groups};
 use crate::page::event::Extent;
 
-/// Columns before the rail: cursor bar and date. Under regions a date needs its year.
+/// Columns before the rail: cursor bar and date; enough for any range of days in one year where there
+/// is room for it. Under regions a date needs its year.
 pub fn date_width(model: &Model) -> usize {
+    let in_one_year = match model.areas().rows.width {
+        0..70 => 13,
+        70..100 => 14,
+        _ => 17,
+    };
     match model.order.group {
-        Group::Date => 13,
-        Group::Region => 17,
+        Group::Date => in_one_year,
+        Group::Region => in_one_year + " 2024".len(),
     }
 }
 

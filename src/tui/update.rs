@@ -103,8 +103,10 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             if !model.responds(command) {
                 return Vec::new();
             }
-            // What is typed needs no more than the first rows; a command works on all of them.
-            if scope != Scope::Prompt {
+            // What is typed needs no more than the first rows, and who asks something else does not wait
+            // for the answer; any other command works on all rows.
+            let asks_anew = matches!(command, Command::Query | Command::ClearFilters);
+            if scope != Scope::Prompt && !asks_anew {
                 settle(model);
             }
             match scope {

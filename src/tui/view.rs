@@ -13,9 +13,10 @@ use super::canvas::Canvas;
 use super::layout::SMALLEST;
 use super::model::Model;
 use super::theme::Theme;
+use crate::domain::text::width;
 use print::print;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget as _};
 
 /// Draws the whole screen.
@@ -45,6 +46,11 @@ fn put<'l>(canvas: &mut Canvas<'_>, area: Rect, lines: impl IntoIterator<Item = 
             x = print(canvas.buffer_mut(), (x, y), area.right(), &span.content, style);
         }
     }
+}
+
+/// The columns that lines of text take when they are put.
+fn columns(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| width(&span.content)).sum()
 }
 
 /// One line of an area.

@@ -11,6 +11,43 @@ use proptest::prelude::*;
 pub(crate) const SIZE: (u16, u16) = (80, 24);
 
 #[test]
+fn both_ends_of_a_range_are_in_the_date_column() {
+    let event = |id: &str, date: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\ntitle = \"T\"\ndate = \"{date}\"\nregions = [\"UA\"]\nsources = [\"s\"]\n"
+        )
+    };
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n".to_owned()
+        + &event("a", "2031-07-29/2031-08-02")
+        + &event("b", "2031-09-28/2031-10-12");
+    for (size, ranges) in [
+        (SIZE, ["29 Jul–2 Aug", "28 Sep–12 Oct"]),
+        ((200, 50), ["29 Jul – 2 Aug", "28 Sep – 12 Oct"]),
+    ] {
+        let screen = Screen::open(&text, size);
+        for range in ranges {
+            screen.shows(range);
+        }
+    }
+}
+
+#[test]
+fn a_region_typed_whole_is_under_the_cursor() {
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\ndate = 2032\nregions = [\"TN\", \"TN-11\"]\nsources = [\"s\"]\n";
+    let mut screen = Screen::open(text, SIZE);
+    screen.press("rtunis<Space><Enter>");
+    screen.shows("region:TN-11");
+}
+
+#[test]
+fn a_menu_has_room_for_names_in_any_script() {
+    let text = "[[source]]\nid = \"s\"\ntitle = \"S\"\n[[actor]]\nid = \"a\"\nname = \"الهيئة العليا للانتخابات\"\nkind = \"body\"\n[[actor]]\nid = \"b\"\nname = \"B\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\ndate = 2032\nregions = [\"TN\"]\nsources = [\"s\"]\nactors = [\"a\", \"b\"]\n";
+    let mut screen = Screen::open(text, SIZE);
+    screen.press("A");
+    screen.shows("للانتخابات  body ");
+}
+
+#[test]
 fn the_region_picker_leaves_only_what_touches_the_region() {
     let mut screen = Screen::built_in(SIZE);
     let all = screen.ids().len();

@@ -19,7 +19,7 @@ fn days_are_stepped_back_and_forth_over_what_was_known() {
     screen.press("[[[");
     assert_eq!(screen.ids(), ["closing"]);
     screen.shows("known on 2 May 2031 · 3 events, 3 claims left out");
-    screen.shows("1 of 1 events");
+    screen.shows("1 of 1 event");
     screen.press("]");
     assert_eq!(screen.ids(), ["strike", "statement", "closing"]);
     screen.press("]]]");

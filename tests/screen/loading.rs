@@ -56,7 +56,7 @@ fn the_first_events_are_shown_while_the_rest_is_read() {
     assert_eq!((screen.current(), screen.model.selection.len()), (event, 2_000));
     assert_eq!(line_of(&screen.text()), before);
     assert_eq!((screen.model.expanded.len(), screen.model.marks.len()), (1, 1));
-    screen.shows("2000 of 2000 events");
+    screen.shows("2,000 of 2,000 events");
     screen.shows("Harbour Authority");
 }
 
@@ -79,7 +79,7 @@ fn what_the_first_events_cannot_answer_waits_for_the_rest() {
     let (mut screen, whole) = while_reading(&large(2_000), (100, 20), &options);
     screen.shows("Reading…");
     screen.take(whole, &options);
-    screen.shows("2000 of 2000 events");
+    screen.shows("2,000 of 2,000 events");
     let options = Options { from: Some("e1990".into()), ..Options::default() };
     let (mut screen, whole) = while_reading(&large(2_000), (100, 20), &options);
     screen.shows("Reading…");
@@ -107,5 +107,5 @@ fn an_open_picker_keeps_what_was_typed_and_picked_when_the_rest_arrives() {
     screen.take(whole, &Options::default());
     screen.press("<Enter>");
     assert_eq!(screen.model.filter.chips(&screen.model.timeline), ["actor:harbour"]);
-    screen.shows("2000 of 2000 events");
+    screen.shows("2,000 of 2,000 events");
 }

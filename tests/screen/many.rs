@@ -33,7 +33,7 @@ fn a_word_in_many_events_is_shown_before_it_is_counted() {
     screen.shows("A board meets");
     let inquiry = screen.model.inquiries.open().unwrap().clone();
     update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
-    screen.shows(" 5999 of 6000 events");
+    screen.shows(" 5,999 of 6,000 events");
 }
 
 #[test]
@@ -48,6 +48,18 @@ fn a_late_answer_changes_nothing() {
     screen.press("<Enter>G");
     assert_eq!(screen.ids().len(), 6, "a command on the list waits for all rows");
     assert_eq!(screen.current(), "e5007");
+}
+
+#[test]
+fn who_asks_something_else_does_not_wait_for_the_answer() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("fboard<Enter>f");
+    assert!(screen.model.inquiries.open().is_some());
+    screen.press(" fieldfare<Enter>G");
+    screen.shows(" 6 of 6,000 events");
+    screen.press("cfboard<Enter>c");
+    assert!(screen.model.inquiries.open().is_none());
+    assert_eq!(screen.ids().len(), 6_000);
 }
 
 #[test]

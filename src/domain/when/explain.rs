@@ -39,6 +39,13 @@ pub(super) fn explain(text: &str, error: edtf_core::ParseError) -> WhenError {
     WhenError::new(message, offset)
 }
 
+/// Words before a date, with what stands around it in EDTF instead.
+const QUALIFIERS: [(&[&str], &str, &str); 3] = [
+    (&["c.", "ca.", "circa", "about", "around"], "", "~"),
+    (&["by", "until"], "../", ""),
+    (&["since"], "", "/.."),
+];
+
 /// What a date in another notation is in EDTF.
 fn suggestion(text: &str) -> Option<String> {
     let valid = |date: &String| Edtf::parse(date).is_ok();
@@ -52,6 +59,13 @@ fn suggestion(text: &str) -> Option<String> {
     if trimmed != text && Edtf::parse(trimmed).is_ok() {
         return Some(format!("{trimmed}, without the spaces around it"));
     }
+    if let Some((word, date)) = trimmed.split_once(char::is_whitespace) {
+        let known = QUALIFIERS.iter().find(|(words, ..)| words.contains(&word));
+        if let Some((_, before, after)) = known {
+            let date = if Edtf::parse(date).is_ok() { date.to_owned() } else { suggestion(date)? };
+            return Some(format!("{before}{date}{after}")).filter(valid);
+        }
+    }
     let parts: Vec<&str> = trimmed
         .split(['.', '/', '-', ' ', ','])
         .map(str::trim)
@@ -63,7 +77,7 @@ fn suggestion(text: &str) -> Option<String> {
             Some(iso(number / 10_000, number / 100 % 100, Some(number % 100))).filter(valid)
         }
         [a, b] => {
-            let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
+            let (year, month) = if year_of(a).is_some() { (a, b) } else { (b, a) };
             Some(iso(year_of(year)?, month_of(month)?, None)).filter(valid)
         }
         [year, month, day] if year.len() == 4 && digits(year).is_some() => {

@@ -1,7 +1,8 @@
-//! The objects of what is declared beside events: actors, sources, regions; and what a selection refers to.
+//! The objects of what is declared beside events: actors, sources, regions, kinds; and what a selection refers to.
 
 use super::object::{List, Object};
 use crate::domain::actor::ActorIx;
+use crate::domain::kind::KindIx;
 use crate::domain::region::RegionIx;
 use crate::domain::source::{Reliability, Scale, SourceIx};
 use crate::export::Selection;
@@ -73,8 +74,21 @@ impl Serialize for RegionObject<'_> {
     }
 }
 
+struct KindObject<'a>(&'a Timeline, KindIx);
+
+impl Serialize for KindObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = &self.0.chronicle().kinds[self.1];
+        Object::begin(serializer)?
+            .put("id", &*kind.id)?
+            .put("name", &*kind.name)?
+            .put_some("glyph", kind.glyph.as_deref())?
+            .end()
+    }
+}
+
 /// What events refer to, under the keys that a file of a chronicle has for it: a reader of JSON lines
-/// takes it for such a file. Regions of ISO 3166 that nobody declared are known to it.
+/// takes it for such a file. Regions of ISO 3166 and kinds that nobody declared are known to it.
 pub(super) struct Declared<'a> {
     pub(super) timeline: &'a Timeline,
     pub(super) used: &'a Used,
@@ -88,10 +102,13 @@ impl Serialize for Declared<'_> {
         let actors = used.actors.iter().map(|&at| ActorObject(timeline, at));
         let regions = used.regions.iter().filter(|&&at| chronicle.regions[at].at.is_some());
         let regions = regions.map(|&at| RegionObject(timeline, at));
+        let kinds = used.kinds.iter().filter(|&&at| chronicle.kinds[at].at.is_some());
+        let kinds = kinds.map(|&at| KindObject(timeline, at));
         Object::begin(serializer)?
             .put("source", List(sources))?
             .put("actor", List(actors))?
             .put("region", List(regions))?
+            .put_list("kind", List(kinds))?
             .end()
     }
 }
@@ -101,16 +118,22 @@ pub(in crate::export) struct Used {
     pub(super) sources: BTreeSet<SourceIx>,
     pub(super) actors: BTreeSet<ActorIx>,
     pub(super) regions: BTreeSet<RegionIx>,
+    pub(super) kinds: BTreeSet<KindIx>,
 }
 
 impl Used {
     pub(super) fn of(selection: &Selection<'_>) -> Self {
         let timeline = selection.timeline;
         let chronicle = timeline.chronicle();
-        let mut used =
-            Self { sources: BTreeSet::new(), actors: BTreeSet::new(), regions: BTreeSet::new() };
+        let mut used = Self {
+            sources: BTreeSet::new(),
+            actors: BTreeSet::new(),
+            regions: BTreeSet::new(),
+            kinds: BTreeSet::new(),
+        };
         for &at in selection.events {
             let event = timeline.event(at);
+            used.kinds.insert(event.kind);
             used.sources.extend(timeline.citations(at).map(|citation| citation.source));
             let named = event.actors().iter().map(|participant| participant.actor());
             let claimants = event.claims().iter().map(|claim| claim.by);

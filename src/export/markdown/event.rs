@@ -39,8 +39,7 @@ impl<'a> Block<'a, '_> {
                 self.out.push_inline(fact);
             }
         }
-        self.out.push_str("\n");
-        self.summary(event);
+        self.sourced_summary(event);
         self.claims();
         self.figures(event);
         self.accounts(event);
@@ -50,14 +49,15 @@ impl<'a> Block<'a, '_> {
         }
     }
 
-    fn summary(&mut self, event: Event<'_>) {
+    /// The summary with its footnotes; without one they stand where the facts end.
+    fn sourced_summary(&mut self, event: Event<'_>) {
         let marks = self.out.marks(event.sources());
-        if !clean(event.summary()).trim().is_empty() || !marks.is_empty() {
-            self.out.push_str("\n");
+        if !clean(event.summary()).trim().is_empty() {
+            self.out.push_str("\n\n");
             self.out.push_inline(event.summary());
-            self.out.push_str(&marks);
-            self.out.push_str("\n");
         }
+        self.out.push_str(&marks);
+        self.out.push_str("\n");
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -108,6 +108,7 @@ impl<'a> Block<'a, '_> {
             item.push_str(&format!(", {}", inline(&date.display())));
         }
         let mut said = Vec::new();
+        let has_words = claim.text.is_some() || claim.quote.is_some();
         said.extend(claim.text.as_deref().map(inline));
         if let Some(quote) = claim.quote.as_deref() {
             said.push(format!("“{}”", inline(quote)));
@@ -120,7 +121,8 @@ impl<'a> Block<'a, '_> {
         let grade = grade::told(timeline.chronicle(), claim);
         said.extend(grade.map(|grade| format!("({grade}, Admiralty)")));
         if !said.is_empty() {
-            item.push_str(&format!(": {}", said.join(" ")));
+            let colon = if has_words { ":" } else { "" };
+            item.push_str(&format!("{colon} {}", said.join(" ")));
         }
         item.push_str(&self.out.marks(&claim.sources));
         Some(item)

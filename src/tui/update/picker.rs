@@ -164,34 +164,51 @@ pub(super) fn narrow(model: &mut Model) {
                     let actor = &chronicle.actors[actor];
                     named(&actor.id, &actor.name, &actor.aliases, text)
                 }
-                None => false,
+                None => None,
             });
         }
         _ => {}
     }
 }
 
-fn named(id: &str, name: &str, aliases: &[Box<str>], text: &str) -> bool {
+/// How much of a name was typed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Typed {
+    Part,
+    Whole,
+}
+
+fn named(id: &str, name: &str, aliases: &[Box<str>], text: &str) -> Option<Typed> {
     std::iter::once(id)
         .chain(std::iter::once(name))
         .chain(aliases.iter().map(|alias| &**alias))
-        .any(|word| fold(word).contains(text))
+        .filter_map(|word| {
+            let word = fold(word);
+            let typed = if word == text { Typed::Whole } else { Typed::Part };
+            word.contains(text).then_some(typed)
+        })
+        .max()
 }
 
-fn narrow_to<I: Index>(picker: &mut Picker<I>, matches: impl Fn(I, &str) -> bool) {
+/// Leaves the rows that match; the cursor goes to the first that was typed whole.
+fn narrow_to<I: Index>(picker: &mut Picker<I>, matches: impl Fn(I, &str) -> Option<Typed>) {
     let text = fold(picker.line.value().trim());
     let picks = &picker.picks;
-    picker.shown = picker
-        .all
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| {
-            let held = picks.taken.contains(&row.index) || picks.excluded.contains(&row.index);
-            if text.is_empty() { row.tally.count > 0 || held } else { matches(row.index, &text) }
-        })
-        .map(|(i, _)| i)
-        .collect();
-    picker.cursor = 0;
+    picker.shown.clear();
+    let mut whole = None;
+    for (i, row) in picker.all.iter().enumerate() {
+        let held = picks.taken.contains(&row.index) || picks.excluded.contains(&row.index);
+        let typed = if text.is_empty() {
+            (row.tally.count > 0 || held).then_some(Typed::Part)
+        } else {
+            matches(row.index, &text)
+        };
+        if typed == Some(Typed::Whole) {
+            whole = whole.or(Some(picker.shown.len()));
+        }
+        picker.shown.extend(typed.map(|_| i));
+    }
+    picker.cursor = whole.unwrap_or(0);
 }
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {

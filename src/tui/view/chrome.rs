@@ -1,6 +1,7 @@
 //! What frames the list: title, density strip, chips, footer.
 
-use super::put;
+use super::{columns, put};
+use crate::domain::number::{counted, grouped};
 use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::Progress;
 use crate::timeline::density::Density;
@@ -33,10 +34,11 @@ pub(super) fn title(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
         }
         // Until all are found, there are at least those on the screen.
         let least = if model.is_counting() { "≥ " } else { "" };
-        let of = format!("{least}{} of {} events ", model.selection.len(), model.timeline.len());
+        let all = counted(model.timeline.len(), "event");
+        let of = format!("{least}{} of {all} ", grouped(model.selection.len().into()));
         right.push(Span::styled(of, theme.strong()));
     }
-    let right_width: usize = right.iter().map(Span::width).sum();
+    let right_width = columns(&right);
     let left_width = usize::from(area.width).saturating_sub(right_width + 1);
     let name = chronicle.title.as_deref().unwrap_or("dateline");
     let name = truncate(&clean(name), left_width.saturating_sub(1)).into_owned();
@@ -71,10 +73,6 @@ fn reading(progress: &Progress, columns: u16) -> String {
         mib(bytes_done),
         mib(bytes),
     )
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// How many events when: all of them quiet, the selection in colour, what is in view underlined.

@@ -1,6 +1,7 @@
 //! The detail pane: the selected event whole.
 
 use super::{put, row};
+use crate::domain::number::counted;
 use crate::page::event::Extent;
 use crate::tui::canvas::Canvas;
 use crate::tui::model::{Model, Overlay, Pane};
@@ -27,8 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
         // On a page Tab does something else, and once it was pressed it is known.
         let on_list = model.pane == Pane::List && matches!(model.overlay, Overlay::None);
         let hint = if on_list { ", Tab to scroll" } else { "" };
-        let plural = if hidden == 1 { "" } else { "s" };
-        let text = format!("▼ {hidden} more line{plural}{hint}");
+        let text = format!("▼ {}{hint}", counted(hidden, "more line"));
         let last = row(area, height.saturating_sub(1));
         canvas.render_widget(ratatui::widgets::Clear, last.intersection(canvas.area()));
         put(canvas, last, [Line::styled(text, theme.quiet())]);

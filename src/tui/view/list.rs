@@ -1,9 +1,10 @@
 //! The list: a sticky period heading, and rows on a rail.
 
-use super::{put, row, scrollbar};
+use super::{columns, put, row, scrollbar};
 use crate::domain::actor::Participant;
 use crate::domain::claim::Side;
 use crate::domain::event::EventIx;
+use crate::domain::number::counted;
 use crate::domain::text::{clean, fitted, truncate, width, wrap};
 use crate::export::Group;
 use crate::page::event::Extent;
@@ -26,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let mut sticky = heading(model, first, theme);
     if model.skip > 0 {
         // Its own row is scrolled away.
-        let room = usize::from(areas.period.width).saturating_sub(sticky.width() + 1);
+        let room = usize::from(areas.period.width).saturating_sub(columns(&sticky.spans) + 1);
         let title = format!(" · {}", model.timeline.event(first).title());
         sticky.push_span(Span::styled(truncate(&title, room).into_owned(), theme.strong()));
     }
@@ -72,7 +73,7 @@ fn tell_more(lines: &mut [Line<'_>], begins: usize, height: usize, indent: usize
         return;
     }
     if let Some(line) = lines.get_mut(last) {
-        let text = format!("{}▼ {} more lines", " ".repeat(indent), end - last);
+        let text = format!("{}▼ {}", " ".repeat(indent), counted(end - last, "more line"));
         *line = Line::styled(text, theme.quiet());
     }
 }
@@ -170,7 +171,11 @@ fn date(model: &Model, at: usize) -> String {
     if repeats {
         return String::new();
     }
-    let text = short(event);
+    let mut text = short(event);
+    if width(&text) >= rows::date_width(model) {
+        // Both ends are worth more than the room between them.
+        text = text.replace(" – ", "–");
+    }
     let Some(time) = model.timeline.event(event).time else { return text };
     // Beside a time of day there is no room for the weekday; zone and seconds are in the sheet.
     let exact = model.order.group == Group::Date && model.timeline.event(event).date.is_exact_day();

@@ -1,6 +1,6 @@
 //! What lies over the list: pickers, menus, questions, help.
 
-use super::{chrome, help, put, reader, report, row};
+use super::{chrome, columns, help, put, reader, report, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
 use crate::tui::canvas::Canvas;
@@ -112,11 +112,12 @@ fn menu(
     lines: Vec<Line<'_>>,
     cursor: Option<usize>,
 ) {
-    let widest = lines.iter().map(Line::width).max().unwrap_or(0).max(title.chars().count() + 4);
-    let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(model.size.0.saturating_sub(2));
+    let widest = lines.iter().map(|line| columns(&line.spans)).max();
+    let widest = widest.unwrap_or(0).max(width(title) + 4);
+    let across = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(model.size.0.saturating_sub(2));
     let rows =
         u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(model.size.1.saturating_sub(2));
-    let inner = boxed(canvas, centred(model.size, columns, rows), title, theme);
+    let inner = boxed(canvas, centred(model.size, across, rows), title, theme);
     let height = usize::from(inner.height).max(1);
     let skip = cursor.map_or(0, |c| (c + 1).saturating_sub(height));
     for (i, line) in lines.into_iter().enumerate().skip(skip).take(height) {
@@ -131,10 +132,10 @@ fn menu(
 fn fitted(mut line: Line<'_>, columns: usize) -> Line<'_> {
     let mut left = columns;
     for span in &mut line.spans {
-        if span.width() > left {
+        if width(&span.content) > left {
             span.content = truncate(&span.content, left).into_owned().into();
         }
-        left = left.saturating_sub(span.width());
+        left = left.saturating_sub(width(&span.content));
     }
     line
 }

@@ -2,6 +2,7 @@
 
 use super::overlay::boxed;
 use super::{put, row};
+use crate::domain::number::counted;
 use crate::domain::text::{clean, truncate, width, wrap};
 use crate::loader::fault::{Fault, Severity};
 use crate::tui::canvas::Canvas;
@@ -69,11 +70,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme, report:
 }
 
 fn title(report: &Report) -> String {
-    let counted = |severity: Severity| {
-        let count = report.count(severity);
-        format!("{count} {severity}{}", if count == 1 { "" } else { "s" })
-    };
-    format!("The data: {}, {}", counted(Severity::Error), counted(Severity::Warning))
+    let of = |severity, name| counted(report.count(severity), name);
+    format!("The data: {}, {}", of(Severity::Error, "error"), of(Severity::Warning, "warning"))
 }
 
 fn style(severity: Severity, theme: Theme) -> ratatui::style::Style {

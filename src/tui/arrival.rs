@@ -8,10 +8,10 @@ use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::export::range::Range;
 use crate::loader::{Input, Loaded, copies};
+use crate::threads;
 use crate::timeline::Timeline;
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 
 /// Data as whole as it will be, with the local copies of its sources.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result
     }
     // A large one takes a while to be given back.
     if old.len() > 10_000 {
-        thread::spawn(move || drop(old));
+        threads::give_back(old);
     }
     outcome
 }

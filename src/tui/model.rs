@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Answers, Inquiries, Subject};
 use super::arrangement::Arrangement;
+use super::errand::{Count, Errand};
 use super::filter::{Facet, Filter};
 use super::keymap::Scope;
 use super::known;
@@ -17,7 +18,7 @@ use crate::export::Group;
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
 use crate::page::Telling;
-use crate::query::{self, Matcher, QueryError};
+use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use crate::timeline::set::EventSet;
@@ -25,7 +26,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Events that may be asked for a query or a search before a key is answered.
-pub const EFFORT: usize = 4096;
+pub const EFFORT: usize = 2048;
 
 /// Whether a query has to ask more events than a key may wait for.
 pub fn takes_long(matcher: &Matcher<'_>) -> bool {
@@ -100,6 +101,10 @@ pub struct Model {
     /// around the cursor.
     pub inquiries: Inquiries,
     pub answers: Answers,
+    /// To be done elsewhere, as soon as the update is over.
+    pub errands: Vec<Errand>,
+    /// What was known on another day, on its way to the screen.
+    pub retrospect: known::Retrospect,
     /// In the order of the rows.
     pub selection: Vec<EventIx>,
     /// Position in `selection`.
@@ -143,6 +148,8 @@ impl Model {
             arrangement: Arrangement::default(),
             inquiries: Inquiries::default(),
             answers: Answers::default(),
+            errands: Vec::new(),
+            retrospect: known::Retrospect::default(),
             selection: Vec::new(),
             cursor: 0,
             top: 0,
@@ -252,13 +259,10 @@ impl Model {
         Some(inquiry.subject)
     }
 
-    /// The events that the other filters leave, for a picker's counts.
-    pub fn selected_without(&self, facet: Facet) -> EventSet {
-        let selected = self.filter.to_query(&self.timeline, Some(facet)).and_then(|query| {
-            let matcher = query.compile(&self.timeline)?;
-            Ok(query::select_set(&self.timeline, &matcher, &|| true))
-        });
-        selected.ok().flatten().unwrap_or_default()
+    /// Has it counted elsewhere how many events of a query touch each entry of a facet.
+    pub fn count(&mut self, facet: Facet, query: Query) {
+        let (timeline, known) = (Arc::clone(&self.timeline), self.answers.clone());
+        self.errands.push(Errand::Count(Box::new(Count { timeline, facet, query, known })));
     }
 
     /// Counts the density strip anew, for the width of the screen; what is selected only once all of
@@ -266,6 +270,10 @@ impl Model {
     pub fn measure(&mut self) {
         let columns = usize::from(self.areas().strip.width);
         self.density_all = Density::of_all(&self.timeline, columns);
+        if self.selection.len() == self.timeline.len() {
+            self.density_selected = self.density_all.clone();
+            return;
+        }
         let mut selected = EventSet::none(self.timeline.len());
         if !self.is_counting() {
             selected.extend(self.selection.iter().copied());

@@ -12,6 +12,9 @@ use crate::tui::sheet;
 use crate::tui::{cut, rows};
 use std::path::PathBuf;
 
+/// More events than a terminal takes to its clipboard: their Markdown comes to a megabyte.
+const COPIED: usize = 1000;
+
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         command if command.travels() => travel(model, command),
@@ -123,7 +126,10 @@ pub(super) fn refilter(model: &mut Model, filter: Filter) {
 }
 
 pub(super) fn reselect(model: &mut Model) {
-    if let Err(error) = model.select() {
+    // What was known on another day comes later.
+    let far = crate::tui::known::is_far(model);
+    let outcome = if far { model.select_near(model.current()) } else { model.select() };
+    if let Err(error) = outcome {
         refuse(model, error.message);
         return;
     }
@@ -253,9 +259,14 @@ fn step_back(model: &mut Model) {
 
 fn yank(model: &mut Model) -> Vec<Effect> {
     let (events, range) = cut::events(model);
+    let one = model.range_from.is_none() && model.marks.is_empty();
+    if !one && events.len() > COPIED {
+        refuse(model, format!("{} events are too many to copy; e exports them", events.len()));
+        return Vec::new();
+    }
     let selection = cut::selection(model, &events, range);
     let (text, what) = match (&events[..], model.current()) {
-        (_, Some(event)) if model.range_from.is_none() && model.marks.is_empty() => (
+        (_, Some(event)) if one => (
             crate::export::markdown::event(&selection, event),
             clean(model.timeline.event(event).title()).into_owned(),
         ),

@@ -8,6 +8,13 @@ use std::fmt::Write as _;
 /// So many cells that are as they were are written once more, rather than stepped over.
 const NEAR: usize = 7;
 
+/// So many cells at the end of a row that become empty are not worth an erasure.
+const FEW: usize = 3;
+
+/// Attributes that are seen where there is nothing to read.
+const SEEN_ON_BLANKS: Modifier =
+    Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
 const ATTRIBUTES: [(Modifier, u8); 8] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -22,7 +29,7 @@ const ATTRIBUTES: [(Modifier, u8); 8] = [
 /// The bytes that make a terminal that shows `old` show `new`, which is as large.
 pub(super) fn changes(old: &Buffer, new: &Buffer, out: &mut String) {
     let columns = usize::from(new.area.width).max(1);
-    let mut pen = Pen { out, look: Look::default(), at: None };
+    let mut pen = Pen { out, look: Look::default(), at: None, sure: false };
     let rows = old.content.chunks(columns).zip(new.content.chunks(columns));
     for (y, (old, new)) in rows.enumerate() {
         row(y, old, new, &mut pen);
@@ -34,6 +41,8 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
     if old.iter().zip(new).all(|(before, now)| same(before, now)) {
         return;
     }
+    // From here on the row is empty.
+    let end = new.iter().rposition(|cell| !is_nothing(cell)).map_or(0, |last| last + 1);
     // Where a wide character ends, and up to where cells are written even if they are as they were.
     let (mut covered, mut stale) = (0, 0);
     for (x, (before, now)) in old.iter().zip(new).enumerate() {
@@ -50,6 +59,11 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
         }
         stale = stale.max(goes());
         pen.reach(x, y, new);
+        let rest = old.iter().zip(new).skip(x);
+        if x >= end && rest.filter(|(before, now)| !same(before, now)).count() > FEW {
+            pen.erase();
+            return;
+        }
         if wide > 1 {
             // Terminals do not agree on how wide some are, and what was under them may stay.
             pen.dress(Look::of(now));
@@ -70,13 +84,23 @@ fn columns(cell: &Cell) -> usize {
     if symbol.len() == 1 { 1 } else { usize::from(symbol.cell_width()).max(1) }
 }
 
+/// Whether two cells cannot be told apart.
 fn same(a: &Cell, b: &Cell) -> bool {
-    Look::of(a) == Look::of(b)
-        && match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
-            // Nearly all of them, without a call.
-            ([a], [b]) => a == b,
-            (a, b) => a == b,
-        }
+    let text = match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
+        // Nearly all of them, without a call.
+        ([a], [b]) => a == b,
+        (a, b) => a == b,
+    };
+    text && Look::of(a).shows(Look::of(b), is_blank(a))
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " "
+}
+
+/// Whether a cell is as an erased one.
+fn is_nothing(cell: &Cell) -> bool {
+    is_blank(cell) && Look::of(cell).shows(Look::default(), true)
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -90,6 +114,13 @@ impl Look {
     const fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
+
+    /// Whether something looks the same in another look; a blank has no colour of its own.
+    fn shows(self, other: Self, blank: bool) -> bool {
+        let seen = |look: Self| look.modifier.intersection(SEEN_ON_BLANKS);
+        self == other
+            || blank && self.bg == other.bg && seen(self).is_empty() && seen(other).is_empty()
+    }
 }
 
 /// Where the terminal writes next, and how.
@@ -97,6 +128,8 @@ struct Pen<'o> {
     out: &'o mut String,
     look: Look,
     at: Option<(usize, usize)>,
+    /// Whether the terminal has it there too: they do not agree on how wide some characters are.
+    sure: bool,
 }
 
 impl Pen<'_> {
@@ -105,26 +138,40 @@ impl Pen<'_> {
         if self.at == Some((x, y)) {
             return;
         }
-        if let Some((from, line)) = self.at
-            && line == y
-            && from < x
-            && x - from <= NEAR
-            && let Some(between) = row.get(from..x)
-            && between.iter().all(|cell| cell.symbol().len() == 1 && Look::of(cell) == self.look)
-        {
+        let ahead = self.at.filter(|&(from, line)| line == y && from < x).map(|(from, _)| from);
+        let between = ahead.and_then(|from| row.get(from..x)).filter(|cells| cells.len() <= NEAR);
+        let as_now = |cell: &Cell| {
+            cell.symbol().len() == 1 && Look::of(cell).shows(self.look, is_blank(cell))
+        };
+        if let Some(between) = between.filter(|cells| cells.iter().all(as_now)) {
             for cell in between {
                 self.out.push_str(cell.symbol());
             }
+        } else if let Some(from) = ahead.filter(|_| self.sure) {
+            write!(self.out, "\x1b[{}C", x - from).unwrap_or(());
         } else {
             write!(self.out, "\x1b[{};{}H", y + 1, x + 1).unwrap_or(());
+            self.sure = true;
         }
         self.at = Some((x, y));
     }
 
     fn cell(&mut self, cell: &Cell) {
-        self.dress(Look::of(cell));
+        let look = Look::of(cell);
+        if !look.shows(self.look, is_blank(cell)) {
+            self.dress(look);
+        }
         self.out.push_str(cell.symbol());
+        self.sure &= cell.symbol().len() == 1;
         self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Empties the rest of the row.
+    fn erase(&mut self) {
+        if !self.look.shows(Look::default(), true) {
+            self.dress(Look::default());
+        }
+        self.out.push_str("\x1b[K");
     }
 
     /// Takes on a look. Attributes are only taken off all at once, as terminals do it in too many ways.
@@ -229,22 +276,24 @@ mod tests {
             Modifier::DIM | Modifier::REVERSED,
             Modifier::UNDERLINED,
         ]);
-        let piece = (0..SIZE.0, 0..SIZE.1, text, color, modifier);
+        let ground = proptest::sample::select(vec![Color::Reset, Color::Reset, Color::Blue]);
+        let piece = (0..SIZE.0, 0..SIZE.1, text, color, ground, modifier);
         proptest::collection::vec(piece, 0..8).prop_map(|pieces| {
             let mut buffer = blank();
-            for (x, y, text, color, modifier) in pieces {
+            for (x, y, text, color, ground, modifier) in pieces {
                 // The left half of a wide character does not stay without its right half.
                 if x > 0 && columns(&buffer[(x - 1, y)]) > 1 {
                     buffer[(x - 1, y)].reset();
                 }
-                let style = Style::reset().fg(color).add_modifier(modifier);
+                let style = Style::reset().fg(color).bg(ground).add_modifier(modifier);
                 buffer.set_stringn(x, y, text, usize::from(SIZE.0 - x), style);
             }
             buffer
         })
     }
 
-    /// Whether a cell looks as it was drawn; what a wide one covers has no look of its own.
+    /// Whether a cell looks as it was drawn; what a wide one covers has no look of its own, and a blank
+    /// no colour of text.
     fn shows(seen: &vt100::Cell, cell: &Cell) -> bool {
         let color = match cell.fg {
             Color::Red => vt100::Color::Idx(1),
@@ -252,12 +301,16 @@ mod tests {
             _ => vt100::Color::Default,
         };
         let has = |modifier| cell.modifier.contains(modifier);
+        let ground = if cell.bg == Color::Blue { vt100::Color::Idx(4) } else { Default::default() };
         let text = if seen.has_contents() { seen.contents() } else { " " };
+        let of_text = seen.fgcolor() == color
+            && seen.bold() == has(Modifier::BOLD)
+            && seen.dim() == has(Modifier::DIM);
+        let plain = !cell.modifier.intersects(SEEN_ON_BLANKS);
         seen.is_wide_continuation()
             || text == cell.symbol()
-                && seen.fgcolor() == color
-                && seen.bold() == has(Modifier::BOLD)
-                && seen.dim() == has(Modifier::DIM)
+                && (of_text || text == " " && plain)
+                && seen.bgcolor() == ground
                 && seen.inverse() == has(Modifier::REVERSED)
                 && seen.underline() == has(Modifier::UNDERLINED)
     }
@@ -292,14 +345,38 @@ mod tests {
         assert_eq!(bytes, "");
     }
 
-    #[test]
-    fn cells_between_two_changes_are_written_once_more() {
-        let (old, new) = (["one and then two"], ["One and then Two"]);
+    fn written(old: &str, new: &str) -> String {
         let mut bytes = String::new();
-        changes(&Buffer::with_lines(old), &Buffer::with_lines(new), &mut bytes);
-        assert_eq!(bytes, "\u{1b}[1;1HO\u{1b}[1;14HT");
-        bytes.clear();
-        changes(&Buffer::with_lines(["abcd"]), &Buffer::with_lines(["AbcD"]), &mut bytes);
-        assert_eq!(bytes, "\u{1b}[1;1HAbcD");
+        changes(&Buffer::with_lines([old]), &Buffer::with_lines([new]), &mut bytes);
+        bytes
+    }
+
+    #[test]
+    fn cells_between_two_changes_are_written_once_more_or_stepped_over() {
+        assert_eq!(written("one and then two", "One and then Two"), "\u{1b}[1;1HO\u{1b}[12CT");
+        assert_eq!(written("abcd", "AbcD"), "\u{1b}[1;1HAbcD");
+        // Not where the terminal may be elsewhere.
+        assert_eq!(written("one and then two", "… e and then Two"), "\u{1b}[1;1H… \u{1b}[1;14HT");
+    }
+
+    #[test]
+    fn a_row_that_ends_earlier_is_erased_from_there() {
+        assert_eq!(written("some words", "some      "), "\u{1b}[1;6H\u{1b}[K");
+        assert_eq!(written("some wo", "some   "), "\u{1b}[1;6H  ");
+    }
+
+    #[test]
+    fn a_blank_has_no_colour_of_its_own() {
+        let line = |style: Style| {
+            let mut buffer = Buffer::with_lines(["a b c"]);
+            buffer.set_style(Rect::new(1, 0, 1, 1), style);
+            buffer
+        };
+        let mut bytes = String::new();
+        let red = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+        changes(&line(Style::new()), &line(red), &mut bytes);
+        assert_eq!(bytes, "");
+        changes(&line(Style::new()), &line(red.underlined()), &mut bytes);
+        assert_eq!(bytes, "\u{1b}[1;2H\u{1b}[1;4;31m \u{1b}[0m");
     }
 }

@@ -32,9 +32,7 @@ pub use arrival::{Arrival, take, take_early};
 
 use crate::domain::when::Day;
 use crate::loader::{self, Input};
-use crate::query::Query;
 use effects::Aftermath;
-use filter::Facet;
 use intake::Intake;
 use message::{Effect, Message};
 use model::{Model, Overlay};
@@ -265,13 +263,17 @@ fn hold(program: &Mutex<Program>) -> MutexGuard<'_, Program> {
 /// After new data: makes what answers faster, and finds out what the filters left open.
 fn prepare(model: &mut Model, to: &Sender<Message>) {
     inquire(model, to);
-    // So that a picker has them when it is opened.
-    for facet in [Facet::Region, Facet::Actor] {
-        model.count(facet, Query::everything());
-    }
     run_errands(model, to);
-    let timeline = Arc::clone(&model.timeline);
-    thread::spawn(move || timeline.prepare());
+    update::count_ahead(model);
+    let errands = std::mem::take(&mut model.errands);
+    let (timeline, to) = (Arc::clone(&model.timeline), to.clone());
+    // One after the other, as the reader's keys come first.
+    thread::spawn(move || {
+        timeline.prepare();
+        for errand in errands {
+            errand.run(|message| to.send(message).unwrap_or(()));
+        }
+    });
 }
 
 /// Answers the open inquiry on a thread of its own.

@@ -301,7 +301,8 @@ mod tests {
             _ => vt100::Color::Default,
         };
         let has = |modifier| cell.modifier.contains(modifier);
-        let ground = if cell.bg == Color::Blue { vt100::Color::Idx(4) } else { Default::default() };
+        let ground =
+            if cell.bg == Color::Blue { vt100::Color::Idx(4) } else { vt100::Color::Default };
         let text = if seen.has_contents() { seen.contents() } else { " " };
         let of_text = seen.fgcolor() == color
             && seen.bold() == has(Modifier::BOLD)

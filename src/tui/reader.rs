@@ -135,8 +135,7 @@ impl Reader {
             return;
         }
         if self.waiting {
-            self.title = "Reading…".to_owned();
-            let runs = vec![Run::strong(&self.title)];
+            let runs = vec![Run::strong("Reading…")];
             self.rows = vec![Row { runs, target: None }];
         }
         model.errands.push(Errand::Page(Box::new(reading)));

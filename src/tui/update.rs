@@ -8,7 +8,7 @@ mod prompt;
 mod reader;
 mod search;
 
-pub(super) use picker::renew as renew_picker;
+pub(super) use picker::{count_ahead, renew as renew_picker};
 
 use super::answer::{Inquiry, Subject};
 use super::keymap::{self, Command, Key, Scope};

@@ -5,7 +5,8 @@ use crate::domain::actor::ActorIx;
 use crate::domain::fold::fold;
 use crate::domain::region::RegionIx;
 use crate::domain::table::Index;
-use crate::query::{self, facets::Tally};
+use crate::query::facets::Tally;
+use crate::query::{self, Query};
 use crate::timeline::Timeline;
 use crate::timeline::compare::{self, Candidates, Columns};
 use crate::tui::errand::{self, Counted, Errand};
@@ -34,26 +35,26 @@ const COLUMNS: usize = 3;
 
 pub(super) fn open_regions(model: &mut Model) {
     let (counts, picks) = (tallies(model, Facet::Region), model.filter.regions.clone());
-    model.overlay = Overlay::Regions(Box::new(of_regions(model, counts, picks)));
+    model.overlay = Overlay::Regions(Box::new(of_regions(model, &counts, picks)));
     narrow(model);
 }
 
 pub(super) fn open_actors(model: &mut Model) {
     let (counts, picks) = (tallies(model, Facet::Actor), model.filter.actors.clone());
-    model.overlay = Overlay::Actors(Box::new(of_actors(model, counts, picks)));
+    model.overlay = Overlay::Actors(Box::new(of_actors(model, &counts, picks)));
     narrow(model);
 }
 
-fn of_regions(model: &Model, counts: Counts, picks: Picks<RegionIx>) -> Picker<RegionIx> {
+fn of_regions(model: &Model, counts: &Counts, picks: Picks<RegionIx>) -> Picker<RegionIx> {
     let regions = &model.timeline.chronicle().regions;
     let parents: Vec<_> = regions.iter().map(|(i, region)| (i, region.parent)).collect();
-    picker(&parents, &counts, picks)
+    picker(&parents, counts, picks)
 }
 
-fn of_actors(model: &Model, counts: Counts, picks: Picks<ActorIx>) -> Picker<ActorIx> {
+fn of_actors(model: &Model, counts: &Counts, picks: Picks<ActorIx>) -> Picker<ActorIx> {
     let actors = &model.timeline.chronicle().actors;
     let parents: Vec<_> = actors.iter().map(|(i, actor)| (i, actor.parent)).collect();
-    picker(&parents, &counts, picks)
+    picker(&parents, counts, picks)
 }
 
 /// The counts under the other filters: those kept, or of few events; of many they come later.
@@ -86,6 +87,15 @@ fn tallies(model: &mut Model, facet: Facet) -> Counts {
     Counts { tallies: errand::tallies(&timeline, facet, &found), counting: false }
 }
 
+/// Has counted what a picker shows when it is opened with no filters.
+pub(in super::super) fn count_ahead(model: &mut Model) {
+    if model.timeline.len() > COUNTED_AT_ONCE {
+        for facet in [Facet::Region, Facet::Actor] {
+            model.count(facet, Query::everything());
+        }
+    }
+}
+
 /// Counts that come to a picker that waits for them.
 pub(super) fn take_counts(model: &mut Model, counted: Counted) {
     let Counted { timeline, facet, query, found, tallies } = counted;
@@ -102,7 +112,7 @@ pub(super) fn take_counts(model: &mut Model, counted: Counted) {
     match (std::mem::replace(&mut model.overlay, Overlay::None), facet) {
         (Overlay::Regions(was), Facet::Region) if was.counting => {
             let (at, line) = (was.left_top(), was.line);
-            let picker = Picker { line, ..of_regions(model, counts, was.picks) };
+            let picker = Picker { line, ..of_regions(model, &counts, was.picks) };
             model.overlay = Overlay::Regions(Box::new(picker));
             narrow(model);
             if let Overlay::Regions(picker) = &mut model.overlay {
@@ -111,7 +121,7 @@ pub(super) fn take_counts(model: &mut Model, counted: Counted) {
         }
         (Overlay::Actors(was), Facet::Actor) if was.counting => {
             let (at, line) = (was.left_top(), was.line);
-            let picker = Picker { line, ..of_actors(model, counts, was.picks) };
+            let picker = Picker { line, ..of_actors(model, &counts, was.picks) };
             model.overlay = Overlay::Actors(Box::new(picker));
             narrow(model);
             if let Overlay::Actors(picker) = &mut model.overlay {

@@ -59,6 +59,7 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
         model.notice = Some(Notice { tone: Tone::Info, text });
     }
     model.copies = copies;
+    model.sheets.forget();
     report::outdate(model);
     Ok(())
 }

@@ -11,6 +11,7 @@ pub use super::overlay::{
     Candidate, CandidateIx, Overlay, Picker, PickerRow, Place, Prompt, PromptKind, Question,
 };
 use super::rows;
+use super::sheet::Sheets;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
@@ -18,6 +19,8 @@ use crate::export::Group;
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
 use crate::page::Telling;
+use crate::page::event::Extent;
+use crate::page::typeset::Row;
 use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
@@ -119,6 +122,7 @@ pub struct Model {
     pub range_from: Option<EventIx>,
     pub pane: Pane,
     pub detail_scroll: usize,
+    pub sheets: Sheets,
     /// Events to go back to, latest last.
     pub trail: Vec<Place>,
     pub search: Option<Search>,
@@ -159,6 +163,7 @@ impl Model {
             range_from: None,
             pane: Pane::List,
             detail_scroll: 0,
+            sheets: Sheets::default(),
             trail: Vec::new(),
             search: None,
             overlay: Overlay::None,
@@ -198,6 +203,7 @@ impl Model {
     pub fn renew_answers(&mut self) {
         self.inquiries.give_up();
         self.answers = Answers::default();
+        self.sheets.forget();
         self.arrangement = Arrangement::of(&self.timeline, self.order);
         let columns = usize::from(self.areas().strip.width);
         self.density_all = Density::of_all(&self.timeline, columns);
@@ -289,6 +295,11 @@ impl Model {
     /// What pages are told from.
     pub fn telling(&self) -> Telling<'_> {
         Telling { timeline: &self.timeline, copies: &self.copies }
+    }
+
+    /// An event as rows no wider than `columns`.
+    pub fn sheet(&self, event: EventIx, extent: Extent, columns: usize) -> Arc<[Row]> {
+        self.sheets.event(self.telling(), event, extent, columns)
     }
 
     pub fn areas(&self) -> Areas {

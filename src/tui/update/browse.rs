@@ -8,7 +8,6 @@ use crate::tui::filter::Filter;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Pane, Place, PromptKind};
-use crate::tui::sheet;
 use crate::tui::{cut, rows};
 use std::path::PathBuf;
 
@@ -166,7 +165,7 @@ pub(super) fn go_to(model: &mut Model, event: EventIx) {
 fn detail_end(model: &Model) -> usize {
     let (Some(area), Some(event)) = (model.areas().detail, model.current()) else { return 0 };
     let columns = usize::from(area.width);
-    let lines = sheet::event(model.telling(), event, Extent::Whole, columns).len();
+    let lines = model.sheet(event, Extent::Whole, columns).len();
     lines.saturating_sub(usize::from(area.height))
 }
 

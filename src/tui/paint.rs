@@ -11,6 +11,11 @@ const NEAR: usize = 7;
 /// So many cells at the end of a row that become empty are not worth an erasure.
 const FEW: usize = 3;
 
+/// What it takes to go on behind an erased part of a row, in cells.
+const DEAR: usize = 24;
+
+static EMPTY: Cell = Cell::EMPTY;
+
 /// Attributes that are seen where there is nothing to read.
 const SEEN_ON_BLANKS: Modifier =
     Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
@@ -41,11 +46,12 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
     if old.iter().zip(new).all(|(before, now)| same(before, now)) {
         return;
     }
-    // From here on the row is empty.
-    let end = new.iter().rposition(|cell| !is_nothing(cell)).map_or(0, |last| last + 1);
     // Where a wide character ends, and up to where cells are written even if they are as they were.
     let (mut covered, mut stale) = (0, 0);
+    // Whether the terminal has nothing more in this row, and up to where that was thought of.
+    let (mut erased, mut weighed) = (false, 0);
     for (x, (before, now)) in old.iter().zip(new).enumerate() {
+        let before = if erased { &EMPTY } else { before };
         // What stood to the right of a wide character that goes is gone with it.
         let goes = || x + columns(before);
         if x < covered {
@@ -57,13 +63,19 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
         if same(before, now) && x >= stale {
             continue;
         }
+        if !erased && x >= weighed && is_nothing(now) {
+            let empty = emptied(old, new, x);
+            weighed = x + empty.cells;
+            if empty.pays {
+                pen.reach(x, y, new);
+                pen.erase();
+                erased = true;
+                stale = 0;
+                continue;
+            }
+        }
         stale = stale.max(goes());
         pen.reach(x, y, new);
-        let rest = old.iter().zip(new).skip(x);
-        if x >= end && rest.filter(|(before, now)| !same(before, now)).count() > FEW {
-            pen.erase();
-            return;
-        }
         if wide > 1 {
             // Terminals do not agree on how wide some are, and what was under them may stay.
             pen.dress(Look::of(now));
@@ -76,6 +88,27 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
             pen.at = None;
         }
     }
+}
+
+/// A part of a row in which nothing stands.
+struct Empty {
+    cells: usize,
+    /// Whether it takes less to erase all of the row from there and to write what stands behind it.
+    pays: bool,
+}
+
+fn emptied(old: &[Cell], new: &[Cell], from: usize) -> Empty {
+    let rest = new.get(from..).unwrap_or_default();
+    let cells = rest.iter().take_while(|now| is_nothing(now)).count();
+    let to_end = cells == rest.len();
+    // Mostly it is but the blank between two words.
+    if cells <= if to_end { FEW } else { DEAR } {
+        return Empty { cells, pays: false };
+    }
+    let changed = old.iter().zip(new).skip(from).take(cells);
+    let gone = changed.filter(|(before, now)| !same(before, now)).count();
+    let behind = rest.iter().skip(cells).filter(|now| !is_nothing(now)).count();
+    Empty { cells, pays: gone > if to_end { FEW } else { behind + DEAR } }
 }
 
 /// Columns that a cell takes.
@@ -252,7 +285,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    const SIZE: (u16, u16) = (24, 4);
+    const SIZE: (u16, u16) = (48, 4);
 
     fn blank() -> Buffer {
         Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
@@ -263,6 +296,8 @@ mod tests {
         let text = proptest::sample::select(vec![
             "plain words",
             "aaaaaaaaaaaa",
+            "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+            "                                             c",
             "東京都知事",
             "é…│",
             "e\u{301}e",
@@ -364,6 +399,9 @@ mod tests {
     fn a_row_that_ends_earlier_is_erased_from_there() {
         assert_eq!(written("some words", "some      "), "\u{1b}[1;6H\u{1b}[K");
         assert_eq!(written("some wo", "some   "), "\u{1b}[1;6H  ");
+        let (words, bar) = ("words ".repeat(8), " ".repeat(48));
+        let erased = "\u{1b}[1;1H\u{1b}[K\u{1b}[48C|";
+        assert_eq!(written(&format!("{words}|"), &format!("{bar}|")), erased);
     }
 
     #[test]

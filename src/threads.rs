@@ -13,6 +13,11 @@ pub(crate) fn up_to(shares: usize) -> usize {
     available_parallelism().map_or(1, NonZero::get).min(MOST).min(shares).max(1)
 }
 
+/// Frees what takes a while to be freed, while nobody waits.
+pub(crate) fn give_back(large: impl Send + 'static) {
+    thread::spawn(move || drop(large));
+}
+
 /// What is made of each share of so many things, in their order. Less than `least` of them are not
 /// worth a thread.
 pub(crate) fn by_shares<T: Send>(

@@ -68,6 +68,7 @@ pub struct Timeline {
     index: OnceLock<Index>,
     signatures: OnceLock<Signatures>,
     by_block: OnceLock<Vec<Vec<Option<EventIx>>>>,
+    last_day: OnceLock<Option<Day>>,
 }
 
 impl Timeline {
@@ -145,6 +146,20 @@ impl Timeline {
         self.chronicle.indices()
     }
 
+    /// Where the events of a day and those after it begin.
+    pub fn first_from(&self, day: Day) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.event(EventIx::new(middle)).date.anchor() < day {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     pub fn status(&self, event: EventIx) -> Status {
         self.status.get(event.get()).copied().unwrap_or(Status::Unattributed)
     }
@@ -202,9 +217,21 @@ impl Timeline {
 
     /// Makes everything that answers faster than a walk through the events.
     pub fn prepare(&self) {
+        self.last_day();
         self.index();
         self.signatures.get_or_init(|| Signatures::of(self));
         self.by_block.get_or_init(|| self.chronicle.events.by_block());
+    }
+
+    /// The day from which nothing with a date is left out of what was known; made now if it is not
+    /// there yet.
+    pub fn last_day(&self) -> Option<Day> {
+        *self.last_day.get_or_init(|| known::last_day(self))
+    }
+
+    /// The same, where it is there.
+    pub fn last_day_if_ready(&self) -> Option<Option<Day>> {
+        self.last_day.get().copied()
     }
 
     /// The events by what they touch, where it is there.

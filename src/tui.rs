@@ -7,6 +7,7 @@ pub mod canvas;
 pub mod cut;
 mod effects;
 mod enabled;
+pub mod errand;
 pub mod filter;
 pub mod help;
 pub mod hints;
@@ -125,7 +126,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     drop(waiting);
     intake.watch();
     if model.loading.is_none() {
-        prepare(&model, &to);
+        prepare(&mut model, &to);
     }
     let program = Program { model, screen, intake, options: options.clone(), theme, to };
     program.go_on(&from)
@@ -221,6 +222,7 @@ impl Program {
             Message::Early(loaded, _) => {
                 take_early(model, *loaded, options);
                 inquire(model, to);
+                run_errands(model, to);
             }
             Message::Resize(..) | Message::Resized | Message::Continued => {
                 // The size now, not the one that was true when the message was sent.
@@ -239,6 +241,7 @@ impl Program {
                     match effect {
                         Effect::Inquire => inquire(model, to),
                         Effect::Review => survey(model, to),
+                        Effect::RunErrands => run_errands(model, to),
                         _ => {}
                     }
                     let aftermath = effects::run(model, screen, effect)?;
@@ -258,10 +261,19 @@ fn hold(program: &Mutex<Program>) -> MutexGuard<'_, Program> {
 }
 
 /// After new data: makes what answers faster, and finds out what the filters left open.
-fn prepare(model: &Model, to: &Sender<Message>) {
+fn prepare(model: &mut Model, to: &Sender<Message>) {
     inquire(model, to);
-    let timeline = Arc::clone(&model.timeline);
-    thread::spawn(move || timeline.prepare());
+    run_errands(model, to);
+    update::count_ahead(model);
+    let errands = std::mem::take(&mut model.errands);
+    let (timeline, to) = (Arc::clone(&model.timeline), to.clone());
+    // One after the other, as the reader's keys come first.
+    thread::spawn(move || {
+        timeline.prepare();
+        for errand in errands {
+            errand.run(|message| to.send(message).unwrap_or(()));
+        }
+    });
 }
 
 /// Answers the open inquiry on a thread of its own.
@@ -273,6 +285,14 @@ fn inquire(model: &Model, to: &Sender<Message>) {
                 drop(to.send(Message::Answer(answer)));
             }
         });
+    }
+}
+
+/// Does what the model wants done elsewhere.
+fn run_errands(model: &mut Model, to: &Sender<Message>) {
+    for errand in model.errands.drain(..) {
+        let to = to.clone();
+        thread::spawn(move || errand.run(|message| to.send(message).unwrap_or(())));
     }
 }
 

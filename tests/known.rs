@@ -8,7 +8,7 @@ use dateline::domain::when::Day;
 use dateline::export::{Format, Group, Selection, write};
 use dateline::loader::{self, Input};
 use dateline::timeline::Timeline;
-use dateline::timeline::known::{LeftOut, last_day, last_day_of};
+use dateline::timeline::known::{LeftOut, last_day_of};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -142,7 +142,7 @@ fn what_is_left_out_is_counted() {
 #[test]
 fn the_last_day_is_that_of_the_last_source_or_claim() {
     let timeline = read(STORY);
-    assert_eq!(last_day(&timeline), Day::from_ymd(2031, 5, 5));
+    assert_eq!(timeline.last_day(), Day::from_ymd(2031, 5, 5));
     let undated = LeftOut { events: 1, undated_sources: 1, ..LeftOut::default() };
     assert_eq!(on("2031-05-05").known().unwrap().left_out(), undated);
     assert!(last_day_of("2031-05/..").is_err(), "a day cannot be told from no end");
@@ -263,7 +263,7 @@ proptest! {
             prop_assert!(before.is_subset(&known), "{:?}", before.difference(&known));
             before = known;
         }
-        let cut = whole.known_on(last_day(&whole).unwrap());
+        let cut = whole.known_on(whole.last_day().unwrap());
         prop_assert_eq!(written(&cut, Format::Ndjson), written(&whole, Format::Ndjson));
         prop_assert_eq!(cut.known().unwrap().left_out(), LeftOut::default());
     }

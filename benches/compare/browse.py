@@ -8,7 +8,7 @@ from session import QUIET, Session
 
 # Where the list and the details stand: below title, density and filters, above what one types.
 BODY = slice(3, 46)
-COUNTED = re.compile(r"(?P<least>≥ )?(?P<found>\d+) of (?P<all>\d+) events? *$")
+COUNTED = re.compile(r"(?P<least>≥ )?(?P<found>[\d,]+) of (?P<all>[\d,]+) events? *$")
 # The scroll bar beside the rows is as long as the count has it.
 BAR = "▐"
 # A key of the list and the row of its times; how often it is pressed.

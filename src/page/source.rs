@@ -5,6 +5,7 @@ use crate::domain::event::EventIx;
 use crate::domain::number::counted;
 use crate::domain::quote::{Copy, Verdict};
 use crate::domain::source::{Source, SourceIx};
+use crate::domain::table::Index as _;
 use crate::domain::when::When;
 use crate::timeline::Timeline;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,11 +66,11 @@ pub struct Quote<'t> {
 }
 
 impl<'t> Uses<'t> {
-    /// By a walk over all events.
+    /// By the index where it is ready, else by a walk over all events.
     pub fn of(timeline: &'t Timeline, source: SourceIx) -> Self {
         let mut uses =
             Self { by_paragraph: BTreeMap::new(), whole: BTreeSet::new(), quotes: Vec::new() };
-        for event in timeline.events() {
+        for event in timeline.events_of(|index| &index.sources, source.get()) {
             for citation in timeline.citations(event).filter(|citation| citation.source == source) {
                 match citation.paragraph() {
                     Some(number) => uses.by_paragraph.entry(number).or_default().insert(event),

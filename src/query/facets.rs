@@ -2,13 +2,19 @@
 
 use crate::domain::event::EventIx;
 use crate::domain::table::Index as _;
+use crate::threads;
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use crate::timeline::postings::Postings;
 use crate::timeline::set::EventSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// Columns of a tally over the span of the timeline.
 pub const COLUMNS: usize = 8;
+
+/// Fewer events than this are not worth a thread.
+const SHARE: usize = 50_000;
 
 /// How many events, and how many of them in each part of the span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +35,7 @@ pub fn actors(timeline: &Timeline, events: &EventSet) -> Vec<Tally> {
     tallies(timeline, &timeline.index().actors, entries, events)
 }
 
+/// An entry may have nearly all events of a large timeline, so the threads take one at a time.
 fn tallies(
     timeline: &Timeline,
     postings: &Postings,
@@ -36,21 +43,39 @@ fn tallies(
     events: &EventSet,
 ) -> Vec<Tally> {
     let ends = Density::span(timeline, COLUMNS).ends(timeline);
-    (0..entries).map(|entry| tally(postings.of(entry), &ends, events)).collect()
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::from_fn(|| {
+            let entry = next.fetch_add(1, Ordering::Relaxed);
+            (entry < entries).then_some(entry)
+        });
+        taken.map(|entry| (entry, tally(postings.of(entry), &ends, events))).collect::<Vec<_>>()
+    };
+    let parts = thread::scope(|scope| {
+        let others: Vec<_> =
+            (1..threads::up_to(timeline.len() / SHARE)).map(|_| scope.spawn(work)).collect();
+        let mut parts = vec![work()];
+        parts.extend(others.into_iter().filter_map(|thread| thread.join().ok()));
+        parts
+    });
+    let mut tallies = vec![Tally::default(); entries];
+    for (entry, tally) in parts.into_iter().flatten() {
+        if let Some(slot) = tallies.get_mut(entry) {
+            *slot = tally;
+        }
+    }
+    tallies
 }
 
 /// Counts those of some events in order that are in a set.
 fn tally(listed: impl Iterator<Item = EventIx>, ends: &[usize], events: &EventSet) -> Tally {
     let mut tally = Tally::default();
-    let mut column = 0;
-    for event in listed {
-        while ends.get(column).is_some_and(|&end| event.get() >= end) {
-            column += 1;
-        }
-        if let Some(when) = tally.when.get_mut(column).filter(|_| events.contains(event)) {
-            *when += 1;
-            tally.count += 1;
+    let mut listed = listed.peekable();
+    for (when, &end) in tally.when.iter_mut().zip(ends) {
+        while let Some(event) = listed.next_if(|event| event.get() < end) {
+            *when += u32::from(events.contains(event));
         }
     }
+    tally.count = tally.when.iter().map(|&count| count as usize).sum();
     tally
 }

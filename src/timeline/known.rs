@@ -156,14 +156,16 @@ pub fn last_day_of(text: &str) -> Result<Day, String> {
     date.latest().ok_or_else(|| "it has no last day".to_owned())
 }
 
-/// The day from which nothing with a date is left out.
-pub fn last_day(timeline: &Timeline) -> Option<Day> {
+/// The day from which nothing with a date is left out, by a walk over all events.
+pub(super) fn last_day(timeline: &Timeline) -> Option<Day> {
     let chronicle = timeline.chronicle();
     let published = chronicle.sources.iter().filter_map(|(_, source)| source.published.as_ref());
-    let events = || timeline.events().map(|event| timeline.event(event));
-    let claims = events().flat_map(Event::claims).filter_map(|claim| claim.date.as_ref());
-    let figures = events().flat_map(Event::figures).filter_map(|figure| figure.date.as_ref());
-    published.filter_map(When::latest).chain(claims.chain(figures).filter_map(When::earliest)).max()
+    let events = timeline.events().map(|event| timeline.event(event));
+    let said = events.filter(|event| event.has_parts()).flat_map(|event| {
+        let claims = event.claims().iter().filter_map(|claim| claim.date.as_ref());
+        claims.chain(event.figures().iter().filter_map(|figure| figure.date.as_ref()))
+    });
+    published.filter_map(When::latest).chain(said.filter_map(When::earliest)).max()
 }
 
 /// What of a whole timeline was known by the end of a day.

@@ -54,17 +54,16 @@ impl Postings {
         let mut gaps = self.gaps.get(start.copied().unwrap_or(0)..end).unwrap_or(&[]).iter();
         let mut next = 0;
         std::iter::from_fn(move || {
-            let mut shift = 0;
-            loop {
-                let byte = *gaps.next()?;
+            let mut byte = *gaps.next()?;
+            next += usize::from(byte & !MORE);
+            let mut shift = BITS;
+            while byte & MORE != 0 {
+                byte = *gaps.next()?;
                 next += usize::from(byte & !MORE) << shift;
                 shift += BITS;
-                if byte & MORE == 0 {
-                    let event = EventIx::new(next);
-                    next += 1;
-                    return Some(event);
-                }
             }
+            next += 1;
+            Some(EventIx::new(next - 1))
         })
     }
 }

@@ -1,10 +1,12 @@
 //! Inquiries to the whole timeline that take longer than a key may: asked on a thread of their own and
 //! given up as soon as a newer one is asked.
 
+use super::filter::Facet;
+use crate::query::facets::Tally;
 use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::set::EventSet;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -25,6 +27,8 @@ const KEPT: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
     latest: VecDeque<(Query, Arc<EventSet>)>,
+    /// What pickers counted last, and under which filters.
+    counts: BTreeMap<Facet, (Query, Arc<[Tally]>)>,
 }
 
 impl Answers {
@@ -36,6 +40,14 @@ impl Answers {
 
     pub fn to(&self, query: &Query) -> Option<&EventSet> {
         self.latest.iter().find(|(kept, _)| kept == query).map(|(_, found)| &**found)
+    }
+
+    pub fn keep_tallies(&mut self, facet: Facet, query: Query, tallies: &[Tally]) {
+        self.counts.insert(facet, (query, tallies.into()));
+    }
+
+    pub fn tallies(&self, facet: Facet) -> Option<(&Query, &[Tally])> {
+        self.counts.get(&facet).map(|(query, tallies)| (query, &**tallies))
     }
 
     /// The matcher of a query, within what is known from earlier answers.

@@ -9,10 +9,10 @@ use crate::domain::event::EventIx;
 use crate::domain::number::counted;
 use crate::export::range::Range;
 use crate::loader::{Input, Loaded, copies};
+use crate::threads;
 use crate::timeline::Timeline;
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 
 /// Data as whole as it will be, with the local copies of its sources.
 #[derive(Debug)]
@@ -61,6 +61,7 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
         model.notice = Some(Notice { tone: Tone::Info, text });
     }
     model.copies = copies;
+    model.sheets.forget();
     report::outdate(model);
     Ok(())
 }
@@ -130,7 +131,7 @@ fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result
     }
     // A large one takes a while to be given back.
     if old.len() > 10_000 {
-        thread::spawn(move || drop(old));
+        threads::give_back(old);
     }
     outcome
 }

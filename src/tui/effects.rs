@@ -42,7 +42,7 @@ pub(super) fn run(model: &mut Model, screen: &mut Screen, effect: Effect) -> io:
             }
         }
         // The loop's to do: the answer comes as a message.
-        Effect::Review | Effect::Inquire => {}
+        Effect::Review | Effect::Inquire | Effect::RunErrands => {}
         Effect::StopReading => return Ok(Aftermath::StopReading),
         Effect::Suspend => {
             #[cfg(unix)]

@@ -87,7 +87,7 @@ impl<I: Index> Picks<I> {
 }
 
 /// The part of the filters a picker stands for, left out of its own live counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
     Region,
     Actor,

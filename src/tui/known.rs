@@ -1,10 +1,11 @@
 //! The screen as of a day: the timeline is swapped for what was known then, and everything that
 //! points at events follows it. The whole timeline waits aside, with what points at events now hidden.
 
-use super::model::{Model, Place};
+use super::errand::Errand;
+use super::model::{EFFORT, Model, Overlay, Place};
 use crate::domain::event::EventIx;
-use crate::domain::when::Day;
 use crate::export::range::{End, Range};
+use crate::threads;
 use crate::timeline::Timeline;
 use crate::timeline::known::Known;
 use std::collections::BTreeSet;
@@ -17,6 +18,23 @@ pub struct Aside {
     marks: BTreeSet<EventIx>,
     expanded: BTreeSet<EventIx>,
     range: Option<Range>,
+}
+
+/// What was known on a day, found out elsewhere where that takes long. It is one day at a time: of days
+/// that are stepped over, the last is looked at next.
+#[derive(Debug, Default)]
+pub struct Retrospect {
+    /// Whether it is being found out.
+    under_way: bool,
+    /// What has come, with the whole that it is of.
+    seen: Option<(Arc<Timeline>, Arc<Timeline>)>,
+}
+
+impl Retrospect {
+    pub fn come(&mut self, whole: Arc<Timeline>, seen: Arc<Timeline>) {
+        self.under_way = false;
+        self.seen = Some((whole, seen));
+    }
 }
 
 impl Model {
@@ -54,9 +72,40 @@ pub(super) fn sync(model: &mut Model) {
     }
     lift(model);
     if let Some(day) = model.filter.known_on {
-        cut(model, day);
+        let timeline = Arc::new(model.timeline.known_on(day));
+        cut(model, timeline);
     }
     model.renew_answers();
+}
+
+/// Whether the day that the filters ask for is another than that of the screen, and takes long.
+pub(super) fn is_far(model: &Model) -> bool {
+    let day = model.filter.known_on;
+    day.is_some() && day != model.timeline.known().map(Known::day) && model.whole().len() > EFFORT
+}
+
+/// Shows the day that has come, or has the day looked at that the filters ask for; whether there is
+/// another one on the screen. What lies over the list points at its events, so it is waited for.
+pub(super) fn go_on(model: &mut Model) -> bool {
+    if !matches!(model.overlay, Overlay::None) {
+        return false;
+    }
+    let far = is_far(model);
+    if let Some((whole, seen)) = model.retrospect.seen.take() {
+        let wanted = model.filter.known_on == seen.known().map(Known::day);
+        if far && wanted && Arc::ptr_eq(&whole, &model.whole_shared()) {
+            lift(model);
+            cut(model, seen);
+            model.renew_answers();
+            return true;
+        }
+        threads::give_back((whole, seen));
+    }
+    if let Some(day) = model.filter.known_on.filter(|_| far && !model.retrospect.under_way) {
+        model.retrospect.under_way = true;
+        model.errands.push(Errand::LookBack { whole: model.whole_shared(), day });
+    }
+    false
 }
 
 /// Puts the whole timeline back, whatever the filters ask for.
@@ -79,13 +128,13 @@ pub(super) fn lift(model: &mut Model) {
         };
         range.unwrap_or_else(|| Range { from: shown.from.map(end), to: shown.to.map(end) })
     });
+    threads::give_back(timeline);
 }
 
 /// Leaves what was known on a day, and sets the rest aside.
-fn cut(model: &mut Model, day: Day) {
+fn cut(model: &mut Model, timeline: Arc<Timeline>) {
     let current = model.current();
-    let timeline = model.timeline.known_on(day);
-    let whole = std::mem::replace(&mut model.timeline, Arc::new(timeline));
+    let whole = std::mem::replace(&mut model.timeline, timeline);
     let Some(known) = model.timeline.known() else { return };
     let down = |event: EventIx| known.place(event).ok();
     let part = |all: &mut BTreeSet<EventIx>| {

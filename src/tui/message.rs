@@ -2,10 +2,13 @@
 
 use super::answer::Answer;
 use super::arrival::Arrival;
+use super::errand::Counted;
+use super::reader::Laid;
 use super::report::Report;
 use crate::domain::event::EventIx;
 use crate::loader::{LoadError, Loaded, Progress};
 use crate::timeline::Timeline;
+use crate::timeline::compare::Candidates;
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +30,16 @@ pub enum Message {
     Answer(Answer),
     /// The report on a timeline.
     Reviewed(Arc<Timeline>, Box<Report>),
+    /// What of a whole timeline was known on a day.
+    LookedBack {
+        whole: Arc<Timeline>,
+        seen: Arc<Timeline>,
+    },
+    Page(Box<Laid>),
+    /// The counts of a picker.
+    Counted(Box<Counted>),
+    /// What of a timeline can be compared.
+    Candidates(Arc<Timeline>, Candidates),
     /// Files of the chronicle may have changed.
     Changed(Vec<PathBuf>),
     /// Why changes of files are not noticed.
@@ -62,6 +75,8 @@ pub enum Effect {
     Suspend,
     /// To answer the open inquiry on a thread of its own.
     Inquire,
+    /// To do the errands of the model, each on a thread of its own.
+    RunErrands,
     /// No more is to be read.
     StopReading,
 }

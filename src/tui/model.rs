@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Answers, Inquiries, Subject};
 use super::arrangement::Arrangement;
+use super::errand::{Count, Errand};
 use super::filter::{Facet, Filter};
 use super::keymap::Scope;
 use super::known;
@@ -10,6 +11,7 @@ pub use super::overlay::{
     Candidate, CandidateIx, Overlay, Picker, PickerRow, Place, Prompt, PromptKind, Question,
 };
 use super::rows;
+use super::sheet::Sheets;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
@@ -17,7 +19,9 @@ use crate::export::Group;
 use crate::loader::fault::Fault;
 use crate::loader::{Input, Progress};
 use crate::page::Telling;
-use crate::query::{self, Matcher, QueryError};
+use crate::page::event::Extent;
+use crate::page::typeset::Row;
+use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use crate::timeline::set::EventSet;
@@ -25,7 +29,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Events that may be asked for a query or a search before a key is answered.
-pub const EFFORT: usize = 4096;
+pub const EFFORT: usize = 2048;
 
 /// Whether a query has to ask more events than a key may wait for.
 pub fn takes_long(matcher: &Matcher<'_>) -> bool {
@@ -100,6 +104,10 @@ pub struct Model {
     /// around the cursor.
     pub inquiries: Inquiries,
     pub answers: Answers,
+    /// To be done elsewhere, as soon as the update is over.
+    pub errands: Vec<Errand>,
+    /// What was known on another day, on its way to the screen.
+    pub retrospect: known::Retrospect,
     /// In the order of the rows.
     pub selection: Vec<EventIx>,
     /// Position in `selection`.
@@ -114,6 +122,7 @@ pub struct Model {
     pub range_from: Option<EventIx>,
     pub pane: Pane,
     pub detail_scroll: usize,
+    pub sheets: Sheets,
     /// Events to go back to, latest last.
     pub trail: Vec<Place>,
     pub search: Option<Search>,
@@ -143,6 +152,8 @@ impl Model {
             arrangement: Arrangement::default(),
             inquiries: Inquiries::default(),
             answers: Answers::default(),
+            errands: Vec::new(),
+            retrospect: known::Retrospect::default(),
             selection: Vec::new(),
             cursor: 0,
             top: 0,
@@ -152,6 +163,7 @@ impl Model {
             range_from: None,
             pane: Pane::List,
             detail_scroll: 0,
+            sheets: Sheets::default(),
             trail: Vec::new(),
             search: None,
             overlay: Overlay::None,
@@ -191,6 +203,7 @@ impl Model {
     pub fn renew_answers(&mut self) {
         self.inquiries.give_up();
         self.answers = Answers::default();
+        self.sheets.forget();
         self.arrangement = Arrangement::of(&self.timeline, self.order);
         let columns = usize::from(self.areas().strip.width);
         self.density_all = Density::of_all(&self.timeline, columns);
@@ -252,13 +265,10 @@ impl Model {
         Some(inquiry.subject)
     }
 
-    /// The events that the other filters leave, for a picker's counts.
-    pub fn selected_without(&self, facet: Facet) -> EventSet {
-        let selected = self.filter.to_query(&self.timeline, Some(facet)).and_then(|query| {
-            let matcher = query.compile(&self.timeline)?;
-            Ok(query::select_set(&self.timeline, &matcher, &|| true))
-        });
-        selected.ok().flatten().unwrap_or_default()
+    /// Has it counted elsewhere how many events of a query touch each entry of a facet.
+    pub fn count(&mut self, facet: Facet, query: Query) {
+        let (timeline, known) = (Arc::clone(&self.timeline), self.answers.clone());
+        self.errands.push(Errand::Count(Box::new(Count { timeline, facet, query, known })));
     }
 
     /// Counts the density strip anew, for the width of the screen; what is selected only once all of
@@ -266,6 +276,10 @@ impl Model {
     pub fn measure(&mut self) {
         let columns = usize::from(self.areas().strip.width);
         self.density_all = Density::of_all(&self.timeline, columns);
+        if self.selection.len() == self.timeline.len() {
+            self.density_selected = self.density_all.clone();
+            return;
+        }
         let mut selected = EventSet::none(self.timeline.len());
         if !self.is_counting() {
             selected.extend(self.selection.iter().copied());
@@ -281,6 +295,11 @@ impl Model {
     /// What pages are told from.
     pub fn telling(&self) -> Telling<'_> {
         Telling { timeline: &self.timeline, copies: &self.copies }
+    }
+
+    /// An event as rows no wider than `columns`.
+    pub fn sheet(&self, event: EventIx, extent: Extent, columns: usize) -> Arc<[Row]> {
+        self.sheets.event(self.telling(), event, extent, columns)
     }
 
     pub fn areas(&self) -> Areas {

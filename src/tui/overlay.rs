@@ -7,7 +7,7 @@ use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
 use crate::domain::region::RegionIx;
 use crate::domain::source::SourceIx;
-use crate::domain::table::index;
+use crate::domain::table::{Index, index};
 use crate::query::facets::Tally;
 use tui_input::Input as Line;
 
@@ -30,6 +30,22 @@ pub struct Picker<I> {
     pub shown: Vec<usize>,
     pub cursor: usize,
     pub picks: Picks<I>,
+    /// Whether the counts are still found out elsewhere.
+    pub counting: bool,
+}
+
+impl<I: Index> Picker<I> {
+    /// What the cursor was moved to.
+    pub fn left_top(&self) -> Option<I> {
+        let row = self.shown.get(self.cursor).filter(|_| self.cursor > 0)?;
+        Some(self.all.get(*row)?.index)
+    }
+
+    /// Moves the cursor to an entry, where it is shown.
+    pub fn stand_on(&mut self, entry: Option<I>) {
+        let is_there = |&row: &usize| self.all.get(row).map(|row| row.index) == entry;
+        self.cursor = self.shown.iter().position(is_there).filter(|_| entry.is_some()).unwrap_or(0);
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,18 @@ use std::fmt::Write as _;
 /// So many cells that are as they were are written once more, rather than stepped over.
 const NEAR: usize = 7;
 
+/// So many cells at the end of a row that become empty are not worth an erasure.
+const FEW: usize = 3;
+
+/// What it takes to go on behind an erased part of a row, in cells.
+const DEAR: usize = 24;
+
+static EMPTY: Cell = Cell::EMPTY;
+
+/// Attributes that are seen where there is nothing to read.
+const SEEN_ON_BLANKS: Modifier =
+    Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
 const ATTRIBUTES: [(Modifier, u8); 8] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -22,7 +34,7 @@ const ATTRIBUTES: [(Modifier, u8); 8] = [
 /// The bytes that make a terminal that shows `old` show `new`, which is as large.
 pub(super) fn changes(old: &Buffer, new: &Buffer, out: &mut String) {
     let columns = usize::from(new.area.width).max(1);
-    let mut pen = Pen { out, look: Look::default(), at: None };
+    let mut pen = Pen { out, look: Look::default(), at: None, sure: false };
     let rows = old.content.chunks(columns).zip(new.content.chunks(columns));
     for (y, (old, new)) in rows.enumerate() {
         row(y, old, new, &mut pen);
@@ -36,7 +48,10 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
     }
     // Where a wide character ends, and up to where cells are written even if they are as they were.
     let (mut covered, mut stale) = (0, 0);
+    // Whether the terminal has nothing more in this row, and up to where that was thought of.
+    let (mut erased, mut weighed) = (false, 0);
     for (x, (before, now)) in old.iter().zip(new).enumerate() {
+        let before = if erased { &EMPTY } else { before };
         // What stood to the right of a wide character that goes is gone with it.
         let goes = || x + columns(before);
         if x < covered {
@@ -47,6 +62,17 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
         covered = x + wide;
         if same(before, now) && x >= stale {
             continue;
+        }
+        if !erased && x >= weighed && is_nothing(now) {
+            let empty = emptied(old, new, x);
+            weighed = x + empty.cells;
+            if empty.pays {
+                pen.reach(x, y, new);
+                pen.erase();
+                erased = true;
+                stale = 0;
+                continue;
+            }
         }
         stale = stale.max(goes());
         pen.reach(x, y, new);
@@ -64,19 +90,50 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
     }
 }
 
+/// A part of a row in which nothing stands.
+struct Empty {
+    cells: usize,
+    /// Whether it takes less to erase all of the row from there and to write what stands behind it.
+    pays: bool,
+}
+
+fn emptied(old: &[Cell], new: &[Cell], from: usize) -> Empty {
+    let rest = new.get(from..).unwrap_or_default();
+    let cells = rest.iter().take_while(|now| is_nothing(now)).count();
+    let to_end = cells == rest.len();
+    // Mostly it is but the blank between two words.
+    if cells <= if to_end { FEW } else { DEAR } {
+        return Empty { cells, pays: false };
+    }
+    let changed = old.iter().zip(new).skip(from).take(cells);
+    let gone = changed.filter(|(before, now)| !same(before, now)).count();
+    let behind = rest.iter().skip(cells).filter(|now| !is_nothing(now)).count();
+    Empty { cells, pays: gone > if to_end { FEW } else { behind + DEAR } }
+}
+
 /// Columns that a cell takes.
 fn columns(cell: &Cell) -> usize {
     let symbol = cell.symbol();
     if symbol.len() == 1 { 1 } else { usize::from(symbol.cell_width()).max(1) }
 }
 
+/// Whether two cells cannot be told apart.
 fn same(a: &Cell, b: &Cell) -> bool {
-    Look::of(a) == Look::of(b)
-        && match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
-            // Nearly all of them, without a call.
-            ([a], [b]) => a == b,
-            (a, b) => a == b,
-        }
+    let text = match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
+        // Nearly all of them, without a call.
+        ([a], [b]) => a == b,
+        (a, b) => a == b,
+    };
+    text && Look::of(a).shows(Look::of(b), is_blank(a))
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " "
+}
+
+/// Whether a cell is as an erased one.
+fn is_nothing(cell: &Cell) -> bool {
+    is_blank(cell) && Look::of(cell).shows(Look::default(), true)
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -90,6 +147,13 @@ impl Look {
     const fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
+
+    /// Whether something looks the same in another look; a blank has no colour of its own.
+    fn shows(self, other: Self, blank: bool) -> bool {
+        let seen = |look: Self| look.modifier.intersection(SEEN_ON_BLANKS);
+        self == other
+            || blank && self.bg == other.bg && seen(self).is_empty() && seen(other).is_empty()
+    }
 }
 
 /// Where the terminal writes next, and how.
@@ -97,6 +161,8 @@ struct Pen<'o> {
     out: &'o mut String,
     look: Look,
     at: Option<(usize, usize)>,
+    /// Whether the terminal has it there too: they do not agree on how wide some characters are.
+    sure: bool,
 }
 
 impl Pen<'_> {
@@ -105,26 +171,40 @@ impl Pen<'_> {
         if self.at == Some((x, y)) {
             return;
         }
-        if let Some((from, line)) = self.at
-            && line == y
-            && from < x
-            && x - from <= NEAR
-            && let Some(between) = row.get(from..x)
-            && between.iter().all(|cell| cell.symbol().len() == 1 && Look::of(cell) == self.look)
-        {
+        let ahead = self.at.filter(|&(from, line)| line == y && from < x).map(|(from, _)| from);
+        let between = ahead.and_then(|from| row.get(from..x)).filter(|cells| cells.len() <= NEAR);
+        let as_now = |cell: &Cell| {
+            cell.symbol().len() == 1 && Look::of(cell).shows(self.look, is_blank(cell))
+        };
+        if let Some(between) = between.filter(|cells| cells.iter().all(as_now)) {
             for cell in between {
                 self.out.push_str(cell.symbol());
             }
+        } else if let Some(from) = ahead.filter(|_| self.sure) {
+            write!(self.out, "\x1b[{}C", x - from).unwrap_or(());
         } else {
             write!(self.out, "\x1b[{};{}H", y + 1, x + 1).unwrap_or(());
+            self.sure = true;
         }
         self.at = Some((x, y));
     }
 
     fn cell(&mut self, cell: &Cell) {
-        self.dress(Look::of(cell));
+        let look = Look::of(cell);
+        if !look.shows(self.look, is_blank(cell)) {
+            self.dress(look);
+        }
         self.out.push_str(cell.symbol());
+        self.sure &= cell.symbol().len() == 1;
         self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Empties the rest of the row.
+    fn erase(&mut self) {
+        if !self.look.shows(Look::default(), true) {
+            self.dress(Look::default());
+        }
+        self.out.push_str("\x1b[K");
     }
 
     /// Takes on a look. Attributes are only taken off all at once, as terminals do it in too many ways.
@@ -205,7 +285,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    const SIZE: (u16, u16) = (24, 4);
+    const SIZE: (u16, u16) = (48, 4);
 
     fn blank() -> Buffer {
         Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
@@ -216,6 +296,8 @@ mod tests {
         let text = proptest::sample::select(vec![
             "plain words",
             "aaaaaaaaaaaa",
+            "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+            "                                             c",
             "東京都知事",
             "é…│",
             "e\u{301}e",
@@ -229,22 +311,24 @@ mod tests {
             Modifier::DIM | Modifier::REVERSED,
             Modifier::UNDERLINED,
         ]);
-        let piece = (0..SIZE.0, 0..SIZE.1, text, color, modifier);
+        let ground = proptest::sample::select(vec![Color::Reset, Color::Reset, Color::Blue]);
+        let piece = (0..SIZE.0, 0..SIZE.1, text, color, ground, modifier);
         proptest::collection::vec(piece, 0..8).prop_map(|pieces| {
             let mut buffer = blank();
-            for (x, y, text, color, modifier) in pieces {
+            for (x, y, text, color, ground, modifier) in pieces {
                 // The left half of a wide character does not stay without its right half.
                 if x > 0 && columns(&buffer[(x - 1, y)]) > 1 {
                     buffer[(x - 1, y)].reset();
                 }
-                let style = Style::reset().fg(color).add_modifier(modifier);
+                let style = Style::reset().fg(color).bg(ground).add_modifier(modifier);
                 buffer.set_stringn(x, y, text, usize::from(SIZE.0 - x), style);
             }
             buffer
         })
     }
 
-    /// Whether a cell looks as it was drawn; what a wide one covers has no look of its own.
+    /// Whether a cell looks as it was drawn; what a wide one covers has no look of its own, and a blank
+    /// no colour of text.
     fn shows(seen: &vt100::Cell, cell: &Cell) -> bool {
         let color = match cell.fg {
             Color::Red => vt100::Color::Idx(1),
@@ -252,12 +336,17 @@ mod tests {
             _ => vt100::Color::Default,
         };
         let has = |modifier| cell.modifier.contains(modifier);
+        let ground =
+            if cell.bg == Color::Blue { vt100::Color::Idx(4) } else { vt100::Color::Default };
         let text = if seen.has_contents() { seen.contents() } else { " " };
+        let of_text = seen.fgcolor() == color
+            && seen.bold() == has(Modifier::BOLD)
+            && seen.dim() == has(Modifier::DIM);
+        let plain = !cell.modifier.intersects(SEEN_ON_BLANKS);
         seen.is_wide_continuation()
             || text == cell.symbol()
-                && seen.fgcolor() == color
-                && seen.bold() == has(Modifier::BOLD)
-                && seen.dim() == has(Modifier::DIM)
+                && (of_text || text == " " && plain)
+                && seen.bgcolor() == ground
                 && seen.inverse() == has(Modifier::REVERSED)
                 && seen.underline() == has(Modifier::UNDERLINED)
     }
@@ -292,14 +381,41 @@ mod tests {
         assert_eq!(bytes, "");
     }
 
-    #[test]
-    fn cells_between_two_changes_are_written_once_more() {
-        let (old, new) = (["one and then two"], ["One and then Two"]);
+    fn written(old: &str, new: &str) -> String {
         let mut bytes = String::new();
-        changes(&Buffer::with_lines(old), &Buffer::with_lines(new), &mut bytes);
-        assert_eq!(bytes, "\u{1b}[1;1HO\u{1b}[1;14HT");
-        bytes.clear();
-        changes(&Buffer::with_lines(["abcd"]), &Buffer::with_lines(["AbcD"]), &mut bytes);
-        assert_eq!(bytes, "\u{1b}[1;1HAbcD");
+        changes(&Buffer::with_lines([old]), &Buffer::with_lines([new]), &mut bytes);
+        bytes
+    }
+
+    #[test]
+    fn cells_between_two_changes_are_written_once_more_or_stepped_over() {
+        assert_eq!(written("one and then two", "One and then Two"), "\u{1b}[1;1HO\u{1b}[12CT");
+        assert_eq!(written("abcd", "AbcD"), "\u{1b}[1;1HAbcD");
+        // Not where the terminal may be elsewhere.
+        assert_eq!(written("one and then two", "… e and then Two"), "\u{1b}[1;1H… \u{1b}[1;14HT");
+    }
+
+    #[test]
+    fn a_row_that_ends_earlier_is_erased_from_there() {
+        assert_eq!(written("some words", "some      "), "\u{1b}[1;6H\u{1b}[K");
+        assert_eq!(written("some wo", "some   "), "\u{1b}[1;6H  ");
+        let (words, bar) = ("words ".repeat(8), " ".repeat(48));
+        let erased = "\u{1b}[1;1H\u{1b}[K\u{1b}[48C|";
+        assert_eq!(written(&format!("{words}|"), &format!("{bar}|")), erased);
+    }
+
+    #[test]
+    fn a_blank_has_no_colour_of_its_own() {
+        let line = |style: Style| {
+            let mut buffer = Buffer::with_lines(["a b c"]);
+            buffer.set_style(Rect::new(1, 0, 1, 1), style);
+            buffer
+        };
+        let mut bytes = String::new();
+        let red = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+        changes(&line(Style::new()), &line(red), &mut bytes);
+        assert_eq!(bytes, "");
+        changes(&line(Style::new()), &line(red.underlined()), &mut bytes);
+        assert_eq!(bytes, "\u{1b}[1;2H\u{1b}[1;4;31m \u{1b}[0m");
     }
 }

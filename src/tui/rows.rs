@@ -1,7 +1,6 @@
 //! The rows of the list: periods, and how many lines a row takes.
 
 use super::model::Model;
-use super::sheet;
 use crate::domain::event::EventIx;
 use crate::domain::status::Status;
 use crate::export::{Group, groups};
@@ -63,5 +62,5 @@ pub fn height(model: &Model, row: usize) -> usize {
     if !model.expanded.contains(&event) {
         return row;
     }
-    1 + row + sheet::event(model.telling(), event, Extent::Below, sheet_width(model)).len()
+    1 + row + model.sheet(event, Extent::Below, sheet_width(model)).len()
 }

@@ -8,7 +8,7 @@ mod prompt;
 mod reader;
 mod search;
 
-pub(super) use picker::renew as renew_picker;
+pub(super) use picker::{count_ahead, renew as renew_picker};
 
 use super::answer::{Inquiry, Subject};
 use super::keymap::{self, Command, Key, Scope};
@@ -22,6 +22,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let number = |model: &Model| model.inquiries.open().map(|inquiry| inquiry.number);
     let before = number(model);
     let mut effects = react(model, message);
+    known::go_on(model);
+    if !model.errands.is_empty() {
+        effects.push(Effect::RunErrands);
+    }
     if number(model).is_some_and(|now| before != Some(now)) {
         effects.push(Effect::Inquire);
     }
@@ -70,6 +74,22 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Reviewed(of, report) => {
             report::show(model, &of, report);
+            Vec::new()
+        }
+        Message::LookedBack { whole, seen } => {
+            model.retrospect.come(whole, seen);
+            Vec::new()
+        }
+        Message::Page(laid) => {
+            reader::arrive(model, *laid);
+            Vec::new()
+        }
+        Message::Counted(counted) => {
+            picker::take_counts(model, *counted);
+            Vec::new()
+        }
+        Message::Candidates(of, found) => {
+            picker::take_candidates(model, &of, &found);
             Vec::new()
         }
         Message::Unwatched(why) => {

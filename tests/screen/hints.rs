@@ -136,7 +136,7 @@ fn the_report_offers_what_leads_somewhere() {
 fn while_data_is_read_esc_is_offered() {
     let input = Input::Text { name: "test.toml".to_owned(), text: WITH_URL.to_owned() };
     let loaded = loader::load(&input, &|_| ()).unwrap();
-    let mut screen = Screen { model: Model::new(input.clone(), String::new(), SIZE) };
+    let mut screen = Screen::new(Model::new(input.clone(), String::new(), SIZE));
     screen.model.loading = Some(Progress::default());
     take_early(&mut screen.model, loaded, &Options::default());
     assert!(footer(&screen).contains("Esc stop reading"), "{}", footer(&screen));

@@ -99,7 +99,7 @@ fn the_cursor_goes_to_the_nearest_event_that_was_known() {
 fn a_range_by_events_is_whole_again_after_a_day() {
     let input = Input::Text { name: "test.toml".to_owned(), text: STORY.to_owned() };
     let loaded = loader::load(&input, &|_| ()).unwrap();
-    let mut screen = Screen { model: Model::new(input, String::new(), SIZE) };
+    let mut screen = Screen::new(Model::new(input, String::new(), SIZE));
     let options = Options { from: Some("strike".to_owned()), ..Options::default() };
     screen.take(loaded, &options);
     let range = screen.ids();

@@ -38,7 +38,7 @@ fn while_reading(text: &str, size: (u16, u16), options: &Options) -> (Screen, lo
     let mut model = Model::new(input, options.query.clone(), size);
     model.order = options.order;
     tui::take_early(&mut model, early.into_inner().unwrap().unwrap(), options);
-    (Screen { model }, whole)
+    (Screen::new(model), whole)
 }
 
 #[test]

@@ -133,3 +133,107 @@ fn what_is_prepared_changes_no_screen() {
         assert_eq!(screen.text(), prepared.text(), "{keys}");
     }
 }
+
+/// Events of which all but the first hundred became known on a later day, each with a claim.
+fn late() -> String {
+    let event = |i: usize| {
+        let source = if i < 100 { "early" } else { "late" };
+        format!(
+            "[[event]]\nid = \"e{i}\"\ntitle = \"Event {i}\"\ndate = \"2010-01-{:02}\"\nregions = [\"SE\"]\nsources = [\"{source}\"]\n[[event.claim]]\nby = \"crew\"\nstance = \"asserts\"\nsources = [\"{source}\"]\n",
+            i / 200 + 1
+        )
+    };
+    let head = "[[source]]\nid = \"early\"\ntitle = \"Early\"\npublished = \"2010-02-01\"\n\
+                [[source]]\nid = \"late\"\ntitle = \"Late\"\npublished = \"2010-03-01\"\n\
+                [[actor]]\nid = \"crew\"\nname = \"Crew\"\nkind = \"other\"\n";
+    head.to_owned() + &(0..5_000).map(event).collect::<String>()
+}
+
+fn unhelped() -> Screen {
+    let mut screen = Screen::open(&late(), SIZE);
+    screen.helped = false;
+    screen
+}
+
+#[test]
+fn what_was_known_on_a_day_is_looked_up_while_the_screen_goes_on() {
+    let mut screen = unhelped();
+    screen.press("K2010-02-20<Enter>");
+    screen.shows("looking back to 2010-02-20…");
+    screen.shows("5,000 of 5,000 events");
+    screen.press("jj");
+    let current = screen.current();
+    screen.run_errands();
+    assert_eq!((screen.ids().len(), screen.current()), (100, current));
+    screen.shows("left out: 4,900 events");
+    screen.press("c");
+    assert_eq!(screen.ids().len(), 5_000);
+}
+
+#[test]
+fn of_days_stepped_over_only_the_last_comes_to_the_screen() {
+    let mut screen = unhelped();
+    screen.press("[[[");
+    screen.shows("looking back to 2010-02-27…");
+    assert_eq!(screen.model.errands.len(), 1, "one day is looked at at a time");
+    screen.run_errands();
+    screen.shows("known on 27 Feb 2010");
+    screen.press("]u");
+    screen.run_errands();
+    assert_eq!(screen.ids().len(), 5_000, "taken back before it came");
+}
+
+#[test]
+fn a_day_waits_until_the_page_over_the_list_is_closed() {
+    let mut screen = unhelped();
+    screen.press("K2010-02-20<Enter>l?");
+    screen.run_errands();
+    assert_eq!(screen.ids().len(), 5_000);
+    screen.press("<Esc>");
+    assert_eq!(screen.ids().len(), 100);
+}
+
+#[test]
+fn a_page_of_many_events_comes_later() {
+    let mut screen = unhelped();
+    screen.press("A");
+    screen.shows("Reading…");
+    screen.run_errands();
+    screen.shows("5,000 claims, 0 changes of stance");
+    screen.press("<Esc>A");
+    let late = screen.model.errands.pop().unwrap();
+    screen.press("<Esc>");
+    let shown = screen.text();
+    late.run(|message| drop(update::update(&mut screen.model, message)));
+    assert_eq!(screen.text(), shown, "closed before it came");
+    screen.press("t");
+    screen.run_errands();
+    screen.shows("Cited without a paragraph");
+}
+
+#[test]
+fn a_picker_opens_before_it_has_counted() {
+    let mut screen = unhelped();
+    screen.press("rswed<Space><Enter>fevent 1<Enter>r");
+    screen.shows("Regions · 1 picked · counting…");
+    screen.press("swe");
+    screen.run_errands();
+    screen.shows("Regions · 1 picked ─");
+    screen.shows(" › swe");
+    screen.shows(" 2084 ");
+    screen.press("<Esc>c");
+    screen.press("Clate");
+    screen.shows("counting…");
+    screen.press("<Backspace><Backspace><Backspace><Backspace>");
+    screen.run_errands();
+    screen.shows("Compare · 1 picked");
+    screen.shows("4900");
+}
+
+#[test]
+fn more_is_not_copied_than_a_terminal_takes() {
+    let mut screen = Screen::open(&many(), SIZE);
+    assert!(screen.press("vGy").is_empty());
+    screen.shows("6000 events are too many to copy; e exports them");
+    assert!(matches!(screen.press("<Esc>gv<PageDown>y")[..], [Effect::Copy { .. }]));
+}

@@ -13,12 +13,18 @@ use ratatui::layout::Rect;
 
 pub(crate) struct Screen {
     pub(crate) model: Model,
+    /// Whether errands are done at once, so fast that nobody sees the screen without them.
+    pub(crate) helped: bool,
 }
 
 impl Screen {
+    pub(crate) fn new(model: Model) -> Self {
+        Self { model, helped: true }
+    }
+
     pub(crate) fn of(input: &Input, size: (u16, u16)) -> Self {
         let loaded = loader::load(input, &|_| ()).unwrap();
-        let mut screen = Self { model: Model::new(input.clone(), String::new(), size) };
+        let mut screen = Self::new(Model::new(input.clone(), String::new(), size));
         screen.take(loaded, &Options::default());
         screen
     }
@@ -64,11 +70,23 @@ impl Screen {
             for effect in update::update(&mut self.model, Message::Key(key)) {
                 match effect {
                     Effect::Review => self.review(),
+                    Effect::RunErrands if self.helped => self.run_errands(),
                     effect => effects.push(effect),
                 }
             }
         }
         effects
+    }
+
+    /// What is done elsewhere is done, and comes.
+    pub(crate) fn run_errands(&mut self) {
+        while let Some(errand) = self.model.errands.pop() {
+            let mut told = Vec::new();
+            errand.run(|message| told.push(message));
+            for message in told {
+                update::update(&mut self.model, message);
+            }
+        }
     }
 
     pub(crate) fn text(&self) -> String {

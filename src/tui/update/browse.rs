@@ -8,9 +8,11 @@ use crate::tui::filter::Filter;
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Pane, Place, PromptKind};
-use crate::tui::sheet;
 use crate::tui::{cut, rows};
 use std::path::PathBuf;
+
+/// More events than a terminal takes to its clipboard: their Markdown comes to a megabyte.
+const COPIED: usize = 1000;
 
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
@@ -123,7 +125,10 @@ pub(super) fn refilter(model: &mut Model, filter: Filter) {
 }
 
 pub(super) fn reselect(model: &mut Model) {
-    if let Err(error) = model.select() {
+    // What was known on another day comes later.
+    let far = crate::tui::known::is_far(model);
+    let outcome = if far { model.select_near(model.current()) } else { model.select() };
+    if let Err(error) = outcome {
         refuse(model, error.message);
         return;
     }
@@ -160,7 +165,7 @@ pub(super) fn go_to(model: &mut Model, event: EventIx) {
 fn detail_end(model: &Model) -> usize {
     let (Some(area), Some(event)) = (model.areas().detail, model.current()) else { return 0 };
     let columns = usize::from(area.width);
-    let lines = sheet::event(model.telling(), event, Extent::Whole, columns).len();
+    let lines = model.sheet(event, Extent::Whole, columns).len();
     lines.saturating_sub(usize::from(area.height))
 }
 
@@ -253,9 +258,14 @@ fn step_back(model: &mut Model) {
 
 fn yank(model: &mut Model) -> Vec<Effect> {
     let (events, range) = cut::events(model);
+    let one = model.range_from.is_none() && model.marks.is_empty();
+    if !one && events.len() > COPIED {
+        refuse(model, format!("{} events are too many to copy; e exports them", events.len()));
+        return Vec::new();
+    }
     let selection = cut::selection(model, &events, range);
     let (text, what) = match (&events[..], model.current()) {
-        (_, Some(event)) if model.range_from.is_none() && model.marks.is_empty() => (
+        (_, Some(event)) if one => (
             crate::export::markdown::event(&selection, event),
             clean(model.timeline.event(event).title()).into_owned(),
         ),

@@ -1,6 +1,7 @@
 //! Commands in menus: links, sources, problems, help, questions.
 
 use super::{browse, moved, reader, refuse};
+use crate::threads;
 use crate::tui::cut;
 use crate::tui::help;
 use crate::tui::keymap::Command;
@@ -54,10 +55,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Back to the list, or to the page that the help lies over.
 fn close(model: &mut Model) {
-    if let Overlay::Help { over: Some(page), .. } =
-        std::mem::replace(&mut model.overlay, Overlay::None)
-    {
-        model.overlay = Overlay::Reader(page);
+    match std::mem::replace(&mut model.overlay, Overlay::None) {
+        Overlay::Help { over: Some(page), .. } => model.overlay = Overlay::Reader(page),
+        Overlay::Problems(report) => threads::give_back(report),
+        _ => {}
     }
 }
 
@@ -106,7 +107,7 @@ fn go_to_fault(model: &mut Model) {
         let hint = if matches!(file, Some(Ok(_))) { "; E opens the line in $EDITOR" } else { "" };
         return refuse(model, format!("no event stands there{hint}"));
     };
-    model.overlay = Overlay::None;
+    close(model);
     model.trail.push(Place { event: model.current(), reader: None });
     browse::go_to(model, event);
 }

@@ -5,67 +5,195 @@ use crate::domain::actor::ActorIx;
 use crate::domain::fold::fold;
 use crate::domain::region::RegionIx;
 use crate::domain::table::Index;
-use crate::query::facets::{self, Tally};
+use crate::query::facets::Tally;
+use crate::query::{self, Query};
 use crate::timeline::Timeline;
 use crate::timeline::compare::{self, Candidates, Columns};
+use crate::tui::errand::{self, Counted, Errand};
 use crate::tui::filter::{Facet, Picks};
 use crate::tui::keymap::Command;
 use crate::tui::message::Effect;
-use crate::tui::model::{Candidate, CandidateIx, Model, Overlay, Picker, PickerRow};
+use crate::tui::model::{
+    Candidate, CandidateIx, EFFORT, Model, Overlay, Picker, PickerRow, takes_long,
+};
 use crate::tui::reader::Subject;
+use std::sync::Arc;
 use tui_input::Input as Line;
+
+/// In a larger timeline what a picker counts is counted elsewhere.
+const COUNTED_AT_ONCE: usize = 50_000;
+
+/// What a picker counts; while it is counted, by earlier counts.
+#[derive(Default)]
+struct Counts {
+    tallies: Vec<Tally>,
+    counting: bool,
+}
 
 /// At most so many sources of the event stand side by side unasked.
 const COLUMNS: usize = 3;
 
 pub(super) fn open_regions(model: &mut Model) {
-    let tallies = facets::regions(&model.timeline, &model.selected_without(Facet::Region));
-    let regions = &model.timeline.chronicle().regions;
-    let parents: Vec<(RegionIx, Option<RegionIx>)> =
-        regions.iter().map(|(i, region)| (i, region.parent)).collect();
-    let picker = picker(&parents, &tallies, model.filter.regions.clone());
-    model.overlay = Overlay::Regions(Box::new(picker));
+    let (counts, picks) = (tallies(model, Facet::Region), model.filter.regions.clone());
+    model.overlay = Overlay::Regions(Box::new(of_regions(model, &counts, picks)));
     narrow(model);
 }
 
 pub(super) fn open_actors(model: &mut Model) {
-    let tallies = facets::actors(&model.timeline, &model.selected_without(Facet::Actor));
-    let actors = &model.timeline.chronicle().actors;
-    let parents: Vec<(ActorIx, Option<ActorIx>)> =
-        actors.iter().map(|(i, actor)| (i, actor.parent)).collect();
-    let picker = picker(&parents, &tallies, model.filter.actors.clone());
-    model.overlay = Overlay::Actors(Box::new(picker));
+    let (counts, picks) = (tallies(model, Facet::Actor), model.filter.actors.clone());
+    model.overlay = Overlay::Actors(Box::new(of_actors(model, &counts, picks)));
     narrow(model);
+}
+
+fn of_regions(model: &Model, counts: &Counts, picks: Picks<RegionIx>) -> Picker<RegionIx> {
+    let regions = &model.timeline.chronicle().regions;
+    let parents: Vec<_> = regions.iter().map(|(i, region)| (i, region.parent)).collect();
+    picker(&parents, counts, picks)
+}
+
+fn of_actors(model: &Model, counts: &Counts, picks: Picks<ActorIx>) -> Picker<ActorIx> {
+    let actors = &model.timeline.chronicle().actors;
+    let parents: Vec<_> = actors.iter().map(|(i, actor)| (i, actor.parent)).collect();
+    picker(&parents, counts, picks)
+}
+
+/// The counts under the other filters: those kept, or of few events; of many they come later.
+fn tallies(model: &mut Model, facet: Facet) -> Counts {
+    let timeline = Arc::clone(&model.timeline);
+    let Ok(query) = model.filter.to_query(&timeline, Some(facet)) else { return Counts::default() };
+    let kept = model.answers.tallies(facet).filter(|_| timeline.len() > COUNTED_AT_ONCE);
+    if let Some((of, tallies)) = kept {
+        let (counting, tallies) = (*of != query, tallies.to_vec());
+        if counting {
+            model.count(facet, query);
+        }
+        return Counts { tallies, counting };
+    }
+    if timeline.len() > COUNTED_AT_ONCE {
+        model.count(facet, query);
+        return Counts { tallies: Vec::new(), counting: true };
+    }
+    let found = model.answers.to(&query).cloned().or_else(|| {
+        let matcher = model.answers.compile(&query, &timeline).ok()?;
+        if takes_long(&matcher) {
+            return None;
+        }
+        query::select_set(&timeline, &matcher, &|| true)
+    });
+    let Some(found) = found else {
+        model.count(facet, query);
+        return Counts { tallies: Vec::new(), counting: true };
+    };
+    Counts { tallies: errand::tallies(&timeline, facet, &found), counting: false }
+}
+
+/// Has counted what a picker shows when it is opened with no filters.
+pub(in super::super) fn count_ahead(model: &mut Model) {
+    if model.timeline.len() > COUNTED_AT_ONCE {
+        for facet in [Facet::Region, Facet::Actor] {
+            model.count(facet, Query::everything());
+        }
+    }
+}
+
+/// Counts that come to a picker that waits for them.
+pub(super) fn take_counts(model: &mut Model, counted: Counted) {
+    let Counted { timeline, facet, query, found, tallies } = counted;
+    if !Arc::ptr_eq(&model.timeline, &timeline) {
+        return;
+    }
+    let wanted = model.filter.to_query(&timeline, Some(facet)).is_ok_and(|wanted| wanted == query);
+    model.answers.keep(&query, found);
+    model.answers.keep_tallies(facet, query, &tallies);
+    if !wanted {
+        return;
+    }
+    let counts = Counts { tallies, counting: false };
+    match (std::mem::replace(&mut model.overlay, Overlay::None), facet) {
+        (Overlay::Regions(was), Facet::Region) if was.counting => {
+            let (at, line) = (was.left_top(), was.line);
+            let picker = Picker { line, ..of_regions(model, &counts, was.picks) };
+            model.overlay = Overlay::Regions(Box::new(picker));
+            narrow(model);
+            if let Overlay::Regions(picker) = &mut model.overlay {
+                picker.stand_on(at);
+            }
+        }
+        (Overlay::Actors(was), Facet::Actor) if was.counting => {
+            let (at, line) = (was.left_top(), was.line);
+            let picker = Picker { line, ..of_actors(model, &counts, was.picks) };
+            model.overlay = Overlay::Actors(Box::new(picker));
+            narrow(model);
+            if let Overlay::Actors(picker) = &mut model.overlay {
+                picker.stand_on(at);
+            }
+        }
+        (other, _) => model.overlay = other,
+    }
 }
 
 /// Sources, then claimants, of the list; those of the event are taken already.
 pub(super) fn open_columns(model: &mut Model) {
     let Some(event) = model.current() else { return };
-    let Candidates { sources, claimants } = compare::candidates(&model.timeline, &model.selection);
+    let timeline = Arc::clone(&model.timeline);
+    // Those of the event at once; those of many events come later.
+    let many = model.selection.len() > EFFORT;
+    let events = if many { &[event][..] } else { &model.selection };
+    let found = compare::candidates(&timeline, events);
+    if many {
+        model.errands.push(Errand::Candidates { timeline, events: model.selection.clone() });
+    }
     let own = model.timeline.sources(event);
-    let mut candidates = Vec::new();
-    let mut all = Vec::new();
-    let mut picks = Picks::default();
-    for (source, count) in sources {
-        let index = CandidateIx::new(candidates.len());
-        if own.iter().take(COLUMNS).any(|&own| own == source) {
-            picks.toggle(index);
+    let (mut picker, candidates) = columns(&found);
+    picker.counting = many;
+    for (at, candidate) in candidates.iter().enumerate() {
+        let is_own = |source| own.iter().take(COLUMNS).any(|&own| own == source);
+        if candidate.source().is_some_and(is_own) {
+            picker.picks.toggle(CandidateIx::new(at));
         }
-        candidates.push(Candidate::Source(source));
-        all.push(PickerRow { index, depth: 0, tally: counted(count) });
     }
-    for (actor, count) in claimants {
-        all.push(PickerRow {
-            index: CandidateIx::new(candidates.len()),
-            depth: 0,
-            tally: counted(count),
-        });
-        candidates.push(Candidate::Claimant(actor));
-    }
-    let line = Line::default();
-    let picker = Box::new(Picker { line, all, shown: Vec::new(), cursor: 0, picks });
-    model.overlay = Overlay::Columns { picker, candidates };
+    model.overlay = Overlay::Columns { picker: Box::new(picker), candidates };
     narrow(model);
+}
+
+/// What can be compared in all events comes to a picker that has those of one.
+pub(super) fn take_candidates(model: &mut Model, of: &Arc<Timeline>, found: &Candidates) {
+    let Overlay::Columns { picker: was, candidates: former } = &mut model.overlay else { return };
+    if !was.counting || !Arc::ptr_eq(&model.timeline, of) {
+        return;
+    }
+    let (mut picker, candidates) = columns(found);
+    let renewed = |at: CandidateIx| {
+        let it = former.get(at.get())?;
+        Some(CandidateIx::new(candidates.iter().position(|other| other == it)?))
+    };
+    picker.picks.taken = was.picks.taken.iter().filter_map(|&at| renewed(at)).collect();
+    let at = was.left_top().and_then(renewed);
+    picker.line = was.line.clone();
+    model.overlay = Overlay::Columns { picker: Box::new(picker), candidates };
+    narrow(model);
+    if let Overlay::Columns { picker, .. } = &mut model.overlay {
+        picker.stand_on(at);
+    }
+}
+
+/// Sources and claimants as rows, none taken.
+fn columns(found: &Candidates) -> (Picker<CandidateIx>, Vec<Candidate>) {
+    let sources = found.sources.iter().map(|&(it, count)| (Candidate::Source(it), count));
+    let claimants = found.claimants.iter().map(|&(it, count)| (Candidate::Claimant(it), count));
+    let (candidates, counts): (Vec<_>, Vec<usize>) = sources.chain(claimants).unzip();
+    let row =
+        |(at, count)| PickerRow { index: CandidateIx::new(at), depth: 0, tally: counted(count) };
+    let all = counts.into_iter().enumerate().map(row).collect();
+    let picker = Picker {
+        line: Line::default(),
+        all,
+        shown: Vec::new(),
+        cursor: 0,
+        picks: Picks::default(),
+        counting: false,
+    };
+    (picker, candidates)
 }
 
 /// A count without a when.
@@ -119,8 +247,10 @@ pub(in super::super) fn renew(model: &mut Model, old: &Timeline) {
     narrow(model);
 }
 
-/// Rows in tree order; among siblings the most frequent first, then by order of declaration.
-fn picker<I: Index>(parents: &[(I, Option<I>)], tallies: &[Tally], picks: Picks<I>) -> Picker<I> {
+/// Rows in tree order; among siblings the most frequent first, then by order of declaration. Without
+/// counts there are all of them.
+fn picker<I: Index>(parents: &[(I, Option<I>)], counts: &Counts, picks: Picks<I>) -> Picker<I> {
+    let Counts { tallies, counting } = counts;
     let tally = |index: I| tallies.get(index.get()).copied().unwrap_or_default();
     let mut below: std::collections::BTreeMap<Option<I>, Vec<I>> =
         std::collections::BTreeMap::new();
@@ -138,7 +268,7 @@ fn picker<I: Index>(parents: &[(I, Option<I>)], tallies: &[Tally], picks: Picks<
         let children = below.get(&Some(index)).into_iter().flatten().rev();
         open.extend(children.map(|&child| (child, depth + 1)));
     }
-    Picker { line: Line::default(), all, shown: Vec::new(), cursor: 0, picks }
+    Picker { line: Line::default(), all, shown: Vec::new(), cursor: 0, picks, counting: *counting }
 }
 
 /// The rows that the typed text leaves: by id, name or alias, ignoring case and accents.
@@ -194,12 +324,14 @@ fn named(id: &str, name: &str, aliases: &[Box<str>], text: &str) -> Option<Typed
 fn narrow_to<I: Index>(picker: &mut Picker<I>, matches: impl Fn(I, &str) -> Option<Typed>) {
     let text = fold(picker.line.value().trim());
     let picks = &picker.picks;
+    // Before anything was counted.
+    let all = picker.counting && picker.all.iter().all(|row| row.tally.count == 0);
     picker.shown.clear();
     let mut whole = None;
     for (i, row) in picker.all.iter().enumerate() {
         let held = picks.taken.contains(&row.index) || picks.excluded.contains(&row.index);
         let typed = if text.is_empty() {
-            (row.tally.count > 0 || held).then_some(Typed::Part)
+            (all || row.tally.count > 0 || held).then_some(Typed::Part)
         } else {
             matches(row.index, &text)
         };

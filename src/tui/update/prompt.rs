@@ -3,6 +3,7 @@
 use super::{browse, known, say, search};
 use crate::domain::event::EventIx;
 use crate::domain::fold::Needle;
+use crate::domain::table::Index as _;
 use crate::domain::when::When;
 use crate::query::{Query, QueryError};
 use crate::timeline::known::last_day_of;
@@ -164,11 +165,11 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 
 fn go_to_date(model: &mut Model, when: &When) {
     let day = when.anchor();
-    let anchor = |&event: &EventIx| model.timeline.event(event).date.anchor();
     // The first event of the day or after it; where the latest come first, of the day or before.
-    let there = |event: &EventIx| {
-        if model.order.reverse { anchor(event) <= day } else { anchor(event) >= day }
-    };
+    // Events are in order of their days, so none of them has to be looked at.
+    let reverse = model.order.reverse;
+    let first = model.timeline.first_from(if reverse { day.plus(1) } else { day });
+    let there = |event: &EventIx| (event.get() >= first) != reverse;
     let row = model.selection.iter().position(there).unwrap_or(model.selection.len());
     if row >= model.selection.len() {
         say(model, "nothing beyond that; this is the last event");

@@ -2,11 +2,12 @@
 
 use super::{browse, refuse};
 use crate::domain::actor::ActorIx;
+use crate::threads;
 use crate::tui::help;
 use crate::tui::keymap::{Command, Scope};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Place};
-use crate::tui::reader::{Reader, Subject, height};
+use crate::tui::reader::{Laid, Reader, Subject, height};
 use std::collections::BTreeSet;
 
 /// The page of the one actor of the event, or a list to choose from.
@@ -52,6 +53,16 @@ pub(super) fn refresh(model: &mut Model) {
     model.overlay = overlay;
 }
 
+/// Rows that were made elsewhere come to the page that is open.
+pub(super) fn arrive(model: &mut Model, laid: Laid) {
+    let mut overlay = std::mem::replace(&mut model.overlay, Overlay::None);
+    if let Overlay::Reader(page) | Overlay::Help { over: Some(page), .. } = &mut overlay {
+        page.arrive(model, laid);
+        page.reveal(height(model, &page.subject));
+    }
+    model.overlay = overlay;
+}
+
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let Overlay::Reader(mut reader) = std::mem::replace(&mut model.overlay, Overlay::None) else {
         return Vec::new();
@@ -75,7 +86,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         reader.cursor = to.min(last);
     }
     match command {
-        Command::Step => return Vec::new(),
+        Command::Step => {
+            threads::give_back(reader);
+            return Vec::new();
+        }
         Command::Help => {
             let scroll = help::scroll_to(model, Scope::Reader);
             model.overlay = Overlay::Help { scroll, over: Some(reader) };
@@ -112,5 +126,6 @@ fn turn(model: &mut Model, reader: &mut Reader) {
             Subject::Source { source: next, event }
         }
     };
-    *reader = Reader::open(model, subject);
+    let turned = Reader::open(model, subject);
+    threads::give_back(std::mem::replace(reader, turned));
 }

@@ -78,21 +78,48 @@ fn is_match(model: &Model, event: EventIx) -> bool {
     matches.is_some_and(|matches| matches.contains(event))
 }
 
+/// The rows of all matches, in order, where they are few among many.
+fn few(model: &Model) -> Option<Vec<usize>> {
+    let matches = model.search.as_ref()?.matches.as_ref()?;
+    if matches.count() > EFFORT {
+        return None;
+    }
+    let mut rows: Vec<usize> = matches.iter().filter_map(|event| model.row(event).ok()).collect();
+    rows.sort_unstable();
+    Some(rows)
+}
+
 /// The nearest row with a match from `from` on, around the end.
 fn find(model: &Model, from: usize, forward: bool) -> Option<usize> {
+    if let Some(rows) = few(model) {
+        return if forward {
+            rows.iter().find(|&&row| row >= from).or(rows.first()).copied()
+        } else {
+            rows.iter().rfind(|&&row| row <= from).or(rows.last()).copied()
+        };
+    }
+    let hit = |row: usize| model.selection.get(row).is_some_and(|&event| is_match(model, event));
     let len = model.selection.len();
-    let order = |i: usize| if forward { (from + i) % len } else { (from + len - i) % len };
-    let hit = |&row: &usize| model.selection.get(row).is_some_and(|&event| is_match(model, event));
-    (0..len).map(order).find(hit)
+    if forward {
+        (from..len).chain(0..from.min(len)).find(|&row| hit(row))
+    } else {
+        let last = (from + 1).min(len);
+        (0..last).rev().chain((last..len).rev()).find(|&row| hit(row))
+    }
 }
 
 /// Which of the matches among the rows the cursor stands on, and how many there are.
 fn place(model: &Model) -> Option<(usize, usize)> {
     let (mut before, mut all) = (0, 0);
-    for (row, &event) in model.selection.iter().enumerate() {
-        if is_match(model, event) {
-            all += 1;
-            before += usize::from(row <= model.cursor);
+    if let Some(rows) = few(model) {
+        all = rows.len();
+        before = rows.partition_point(|&row| row <= model.cursor);
+    } else {
+        for (row, &event) in model.selection.iter().enumerate() {
+            if is_match(model, event) {
+                all += 1;
+                before += usize::from(row <= model.cursor);
+            }
         }
     }
     (all > 0).then_some((before, all))

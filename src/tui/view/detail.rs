@@ -18,10 +18,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     put(canvas, rule, bars);
     let columns = usize::from(area.width);
     let height = usize::from(area.height);
-    let lines = sheet::event(model.telling(), event, Extent::Whole, columns);
+    let lines = model.sheet(event, Extent::Whole, columns);
     let total = lines.len();
     let shown =
-        lines.into_iter().skip(model.detail_scroll).take(height).map(|row| sheet::line(row, theme));
+        lines.iter().skip(model.detail_scroll).take(height).map(|row| sheet::line(row, theme));
     put(canvas, area, shown);
     let hidden = total.saturating_sub(model.detail_scroll + height);
     if hidden > 0 {

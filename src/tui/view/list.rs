@@ -8,6 +8,7 @@ use crate::domain::number::counted;
 use crate::domain::text::{clean, fitted, truncate, width, wrap};
 use crate::export::Group;
 use crate::page::event::Extent;
+use crate::page::typeset::Row;
 use crate::page::wording;
 use crate::tui::canvas::Canvas;
 use crate::tui::model::{Model, Pane, Search};
@@ -115,15 +116,16 @@ fn event_lines(model: &Model, at: usize, theme: Theme) -> Vec<Line<'_>> {
     if model.expanded.contains(&event) {
         let status = theme.status(model.timeline.status(event));
         let indent = rows::indent(model);
-        let rail = |line: Line<'static>| {
+        let rail = |row: &Row| {
             let mut spans =
                 vec![Span::raw(" ".repeat(indent.saturating_sub(3))), Span::styled("│  ", status)];
-            spans.extend(line.spans.into_iter().map(|s| s.patch_style(line.style)));
+            let own = |span: Span<'_>| Span::styled(span.content.into_owned(), span.style);
+            spans.extend(sheet::line(row, theme).spans.into_iter().map(own));
             Line::from(spans)
         };
         let columns = rows::sheet_width(model);
-        let sheet = sheet::event(model.telling(), event, Extent::Below, columns);
-        lines.extend(sheet.into_iter().map(|row| rail(sheet::line(row, theme))));
+        let sheet = model.sheet(event, Extent::Below, columns);
+        lines.extend(sheet.iter().map(rail));
         lines.push(Line::default());
     }
     lines

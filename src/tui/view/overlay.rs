@@ -154,10 +154,13 @@ fn picker<I: Index>(
     let wanted = u16::try_from(picker.all.len() + 3).unwrap_or(u16::MAX).clamp(10, 22);
     let rows = wanted.min(model.size.1.saturating_sub(3));
     // What was picked may not be among the rows that the typed text leaves.
-    let title = match picker.picks.len() {
+    let mut title = match picker.picks.len() {
         0 => title.to_owned(),
         count => format!("{title} · {count} picked"),
     };
+    if picker.counting {
+        title.push_str(" · counting…");
+    }
     let inner = boxed(canvas, centred(model.size, columns, rows), &title, theme);
     let width_inside = usize::from(inner.width).saturating_sub(2);
     let typed = clean(picker.line.value()).into_owned();
@@ -187,7 +190,7 @@ fn picker<I: Index>(
             "[ ]"
         };
         let depth = if typed.is_empty() { entry.depth.min(6) * 2 } else { 0 };
-        let count = entry.tally.count.to_string();
+        let count = if picker.counting { "…".to_owned() } else { entry.tally.count.to_string() };
         let peak = entry.tally.when.iter().copied().max().unwrap_or(0);
         let bar = |&n: &u32| if peak == 0 { " " } else { chrome::bar(n, peak) };
         // Where no row has a when, its room is the label's.
@@ -201,7 +204,8 @@ fn picker<I: Index>(
         let fill = room.saturating_sub(width(&label));
         let tail = truncate(&clean(&tail), 12).into_owned();
         let tail_fill = 12usize.saturating_sub(width(&tail));
-        let quiet = if entry.tally.count == 0 { theme.quiet() } else { theme.plain() };
+        let quiet =
+            if entry.tally.count == 0 && !picker.counting { theme.quiet() } else { theme.plain() };
         let line = Line::from(vec![
             Span::styled(format!(" {}{mark} ", " ".repeat(depth)), theme.accent()),
             Span::styled(format!("{label}{}", " ".repeat(fill)), quiet),

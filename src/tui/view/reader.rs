@@ -20,7 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, them
         put(canvas, row(area, 0), [Line::styled(format!("  {title}"), theme.heading())]);
     } else if let Some(title) = reader.rows.first() {
         let mut line = Line::from(Span::raw("  "));
-        line.spans.extend(sheet::line(title.clone(), theme).spans);
+        line.spans.extend(sheet::line(title, theme).spans);
         put(canvas, row(area, 0), vec![line.style(theme.heading())]);
     }
     let height = height(model, &reader.subject);
@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, them
             (false, false) => "  ",
         };
         let mut line = Line::from(Span::styled(bar, theme.accent()));
-        line.spans.extend(sheet::line(it.clone(), theme).spans);
+        line.spans.extend(sheet::line(it, theme).spans);
         let mut place = row(area, at - reader.top + 1);
         place.width = place.width.saturating_sub(2);
         put(canvas, place, [line]);

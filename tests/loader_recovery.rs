@@ -72,6 +72,8 @@ fn marks_of_a_merge_cost_the_events_they_stand_in_only() {
     assert_eq!(ids(&loaded), ["before", "ours", "theirs", "after"]);
     let lines: Vec<u32> = loaded.faults.iter().map(|fault| fault.line).collect();
     assert_eq!(lines, [16, 23, 30]);
+    let helps = loaded.faults.iter().filter_map(|fault| fault.help.as_deref());
+    assert_eq!(helps.filter(|help| help.starts_with("a merge is not settled")).count(), 3);
 }
 
 #[test]

@@ -185,7 +185,8 @@ fn whole_texts<'t>(
         let start = first.0 - offset;
         let whole = part.get(start..start + length).map(|text| (first.0, text));
         let apart = errors(first) + halves.0.iter().copied().map(errors).sum::<usize>();
-        match whole.filter(|&whole| errors(whole) < apart) {
+        // Each half of such a text is an error by itself.
+        match whole.filter(|&whole| errors(whole) + 2 <= apart) {
             Some(whole) => {
                 joined.push(whole);
                 rest = halves.1;

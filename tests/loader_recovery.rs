@@ -65,6 +65,15 @@ fn many_mistakes_cost_their_own_events_only() {
 }
 
 #[test]
+fn quotation_marks_too_many_do_not_take_what_follows_for_text() {
+    let text = event("text", "date = 2024\nsummary = \"\"\"\n[[event]]\nid = \"fake\"\n\"\"\"");
+    let stray = event("stray", "date = 2022\nsummary = \"closed\"\"\"\"");
+    let loaded = toml(&[stray, event("between", "date = 2023"), text]);
+    assert_eq!(ids(&loaded), ["stray", "between", "text"]);
+    assert_eq!(loaded.faults.len(), 1, "{:?}", loaded.faults);
+}
+
+#[test]
 fn marks_of_a_merge_cost_the_events_they_stand_in_only() {
     let (ours, theirs) = (event("ours", "date = 2023"), event("theirs", "date = 2024"));
     let merge = format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> branch\n");
@@ -72,6 +81,8 @@ fn marks_of_a_merge_cost_the_events_they_stand_in_only() {
     assert_eq!(ids(&loaded), ["before", "ours", "theirs", "after"]);
     let lines: Vec<u32> = loaded.faults.iter().map(|fault| fault.line).collect();
     assert_eq!(lines, [16, 23, 30]);
+    let helps = loaded.faults.iter().filter_map(|fault| fault.help.as_deref());
+    assert_eq!(helps.filter(|help| help.starts_with("a merge is not settled")).count(), 3);
 }
 
 #[test]

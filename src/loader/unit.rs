@@ -142,14 +142,24 @@ fn faulty(
         errors.sort_by_key(|error| error.span.start);
         errors.dedup_by_key(|error| lines.line(error.span.start));
         let lost = table.starts_with("[[event]]") && draft.events.len() == events;
-        draft.findings.extend(
-            errors.into_iter().map(
-                |error| {
-                    if lost { error.help("the event is left out") } else { error }
-                },
-            ),
-        );
+        draft.findings.extend(errors.into_iter().map(|error| {
+            if is_merge_mark(part, offset, &error) {
+                error.help("a merge is not settled; keep what holds and delete its marks")
+            } else if lost {
+                error.help("the event is left out")
+            } else {
+                error
+            }
+        }));
     }
+}
+
+/// Whether an error stands in a line that git leaves where two versions meet.
+fn is_merge_mark(part: &str, offset: usize, error: &Finding) -> bool {
+    let at = usize::try_from(error.span.start).unwrap_or(usize::MAX).saturating_sub(offset);
+    let begins = part.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = part.get(begins..).unwrap_or_default();
+    ["<<<<<<<", "=======", ">>>>>>>"].into_iter().any(|mark| line.starts_with(mark))
 }
 
 /// Tables, those joined again between which a cut fell inside a text of several lines.
@@ -175,7 +185,8 @@ fn whole_texts<'t>(
         let start = first.0 - offset;
         let whole = part.get(start..start + length).map(|text| (first.0, text));
         let apart = errors(first) + halves.0.iter().copied().map(errors).sum::<usize>();
-        match whole.filter(|&whole| errors(whole) < apart) {
+        // Each half of such a text is an error by itself.
+        match whole.filter(|&whole| errors(whole) + 2 <= apart) {
             Some(whole) => {
                 joined.push(whole);
                 rest = halves.1;

@@ -189,7 +189,8 @@ fn line<'m>(model: &'m Model, at: usize, event: EventIx, theme: Theme) -> Line<'
     let total = usize::from(model.areas().rows.width).saturating_sub(1);
     let (region_width, actors_width) = match total {
         0..60 => (0, 0),
-        60..100 => (13, 0),
+        60..80 => (13, 0),
+        80..100 => (16, 0),
         100..150 => (16, 20),
         _ => (20, 34),
     };

@@ -123,10 +123,8 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             if !model.responds(command) {
                 return Vec::new();
             }
-            // What is typed needs no more than the first rows, and who asks something else does not wait
-            // for the answer; any other command works on all rows.
-            let asks_anew = matches!(command, Command::Query | Command::ClearFilters);
-            if scope != Scope::Prompt && !asks_anew {
+            // What is typed needs no more than the first rows; most commands work on all of them.
+            if scope != Scope::Prompt && !works_on_first_rows(model, command) {
                 settle(model);
             }
             match scope {
@@ -152,6 +150,26 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             Vec::new()
         }
         Key::Unbound => Vec::new(),
+    }
+}
+
+/// Whether a command on the list needs no more than the rows around the cursor: it is about the event
+/// there, goes to the next one, or is to find all rows anew.
+fn works_on_first_rows(model: &Model, command: Command) -> bool {
+    if !matches!(model.overlay, Overlay::None) || model.current().is_none() {
+        return false;
+    }
+    match command {
+        Command::Down => model.cursor + 1 < model.selection.len(),
+        Command::Up => model.cursor > 0,
+        Command::Expand
+        | Command::Mark
+        | Command::NextPane
+        | Command::Query
+        | Command::Contested
+        | Command::ClearFilters
+        | Command::Undo => true,
+        _ => false,
     }
 }
 

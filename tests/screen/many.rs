@@ -63,6 +63,22 @@ fn who_asks_something_else_does_not_wait_for_the_answer() {
 }
 
 #[test]
+fn the_next_row_and_what_is_about_the_event_wait_for_nothing() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("fboard<Enter>jj<Enter>mk");
+    screen.shows("≥ ");
+    screen.shows("marked: 1");
+    let (top, current) = (screen.text(), screen.current());
+    let inquiry = screen.model.inquiries.open().unwrap().clone();
+    update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+    screen.shows(" 5,999 of 6,000 events");
+    assert_eq!(screen.current(), current);
+    assert_eq!(screen.text().lines().nth(5), top.lines().nth(5));
+    screen.press("fmeets<Enter>c");
+    assert_eq!(screen.ids().len(), 6_000);
+}
+
+#[test]
 fn the_rows_in_sight_are_those_of_the_whole_answer() {
     for keys in ["", "G", "<PageDown><PageDown>jjj", "d2010-06<Enter>"] {
         let mut screen = Screen::open(&many(), SIZE);

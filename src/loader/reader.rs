@@ -26,7 +26,11 @@ pub(super) struct Reader<'n, 'd> {
 
 /// The first character of a text that hides or reorders text.
 fn invisible(text: &str) -> Option<char> {
-    // Most texts hold none of the bytes that such a character begins with.
+    // Most texts are printable ASCII, and most others hold none of the bytes that such a character
+    // begins with.
+    if !any(text.as_bytes(), |byte| !(0x20..0x7f).contains(&byte)) {
+        return None;
+    }
     let suspect = |byte: u8| {
         byte < 0x20 && byte != b'\t' && byte != b'\n'
             || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)

@@ -78,11 +78,11 @@ impl<'t> Test<'t> {
         }
     }
 
-    /// The events that touch some entries of a table themselves, and not only something below them.
-    /// `parents` has what each entry of the table lies below. Asked without postings; none without entries.
+    /// The events that touch some entries of a table themselves, and not only something below them; none
+    /// without entries. `parents` has what each entry of the table lies below.
     pub(super) fn naming(
         timeline: &'t Timeline,
-        postings: Option<&Postings>,
+        postings: &Postings,
         parents: &[Option<usize>],
         mut entries: FixedBitSet,
         cost: Cost,
@@ -91,29 +91,23 @@ impl<'t> Test<'t> {
         if entries.is_clear() {
             return None;
         }
-        let mut tests = Vec::new();
-        if let Some(postings) = postings {
-            // Where everything below is among them too, the index says it all.
-            let mut mixed = FixedBitSet::with_capacity(entries.len());
-            for mut at in entries.zeroes() {
-                while let Some(parent) = parents.get(at).copied().flatten()
-                    && !mixed.put(parent)
-                {
-                    at = parent;
-                }
+        // Where everything below is among them too, the index says it all.
+        let mut mixed = FixedBitSet::with_capacity(entries.len());
+        for mut at in entries.zeroes() {
+            while let Some(parent) = parents.get(at).copied().flatten()
+                && !mixed.put(parent)
+            {
+                at = parent;
             }
-            let whole = entries.difference(&mixed);
-            tests.push(Self::Set(touching(timeline, postings, whole)));
-            entries.intersect_with(&mixed);
-            if entries.is_clear() {
-                return tests.pop();
-            }
-            let within = Some(touching(timeline, postings, entries.ones()));
-            tests.push(Self::within(within, cost, move |at, event| holds(&entries, at, event)));
-        } else {
-            tests.push(Self::term(cost, move |at, event| holds(&entries, at, event)));
         }
-        Some(Self::any(tests))
+        let whole = Self::Set(touching(timeline, postings, entries.difference(&mixed)));
+        entries.intersect_with(&mixed);
+        if entries.is_clear() {
+            return Some(whole);
+        }
+        let within = Some(touching(timeline, postings, entries.ones()));
+        let rest = Self::within(within, cost, move |at, event| holds(&entries, at, event));
+        Some(Self::any(vec![whole, rest]))
     }
 
     pub(super) fn all(tests: Vec<Self>) -> Self {

@@ -4,7 +4,7 @@ use super::super::ast::Value;
 use super::super::error::QueryError;
 use super::super::matcher::{Cost, Test};
 use super::any_of;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, EventIx};
 use crate::domain::fold::Needle;
 use crate::domain::table::{Index, Table};
 use crate::timeline::Timeline;
@@ -19,48 +19,47 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let chronicle = timeline.chronicle();
     let actors = named(&chronicle.actors, |actor| (&actor.name, &actor.aliases), &needle);
     let regions = named(&chronicle.regions, |region| (&region.name, &region.aliases), &needle);
-    let above_regions = parents(&chronicle.regions, |region| region.parent);
-    let above_actors = parents(&chronicle.actors, |actor| actor.parent);
     let within = may_hold(timeline, &needle);
-    // What may be in every text is found there at once: then names are not worth their lists.
-    let by_index = within.as_ref().is_some_and(|set| set.count() < timeline.len());
-    let index = timeline.index_if_ready().filter(|_| by_index);
-    let in_text = Test::within(within, Cost::Text, move |index, event| {
+    let in_text = move |index: EventIx, event: Event<'_>| {
         told(&needle, event)
             || timeline.says_more(index, event)
                 && timeline
                     .names(index)
                     .chain(timeline.said(index))
                     .any(|text| needle.is_match(text))
-    });
+    };
+    let is_there = |set: &FixedBitSet, _: EventIx, event: Event<'_>| {
+        event.regions().iter().any(|region| set.contains(region.get()))
+    };
+    let takes_part = |set: &FixedBitSet, _: EventIx, event: Event<'_>| {
+        event.actors().iter().any(|part| set.contains(part.actor().get()))
+    };
+    let speaks = |set: &FixedBitSet, index: EventIx, _: Event<'_>| {
+        timeline.claims_in_or_about(index).any(|claim| set.contains(claim.by.get()))
+    };
+    let by_index = within.as_ref().is_some_and(|set| set.count() < timeline.len());
+    let Some(index) = timeline.index_if_ready().filter(|_| by_index) else {
+        // A word that may be in every text is mostly found at once: then names are not worth their lists
+        // in the index.
+        let (in_regions, in_actors) = (!regions.is_clear(), !actors.is_clear());
+        return Test::within(within, Cost::Text, move |index, event| {
+            in_regions && is_there(&regions, index, event)
+                || in_actors && takes_part(&actors, index, event)
+                || in_text(index, event)
+                || in_actors && speaks(&actors, index, event)
+        });
+    };
+    let (above_regions, above_actors) = (
+        parents(&chronicle.regions, |region| region.parent),
+        parents(&chronicle.actors, |actor| actor.parent),
+    );
+    let sides = actors.clone();
     let by_name = [
-        Test::naming(
-            timeline,
-            index.map(|index| &index.regions),
-            &above_regions,
-            regions,
-            Cost::Event,
-            |set, _, event| event.regions().iter().any(|region| set.contains(region.get())),
-        ),
-        Test::naming(
-            timeline,
-            index.map(|index| &index.actors),
-            &above_actors,
-            actors.clone(),
-            Cost::Lists,
-            |set, _, event| event.actors().iter().any(|part| set.contains(part.actor().get())),
-        ),
-        Test::naming(
-            timeline,
-            index.map(|index| &index.claimants),
-            &above_actors,
-            actors,
-            Cost::Claims,
-            |set, index, _| {
-                timeline.claims_in_or_about(index).any(|claim| set.contains(claim.by.get()))
-            },
-        ),
+        Test::naming(timeline, &index.regions, &above_regions, regions, Cost::Event, is_there),
+        Test::naming(timeline, &index.actors, &above_actors, actors, Cost::Lists, takes_part),
+        Test::naming(timeline, &index.claimants, &above_actors, sides, Cost::Claims, speaks),
     ];
+    let in_text = Test::within(within, Cost::Text, in_text);
     Test::any(by_name.into_iter().flatten().chain([in_text]).collect())
 }
 

@@ -23,7 +23,7 @@ const WORDS: usize = BITS / 64;
 pub struct Signatures {
     words: Vec<u64>,
     common: Common,
-    marks: Vec<u64>,
+    marks: Vec<u32>,
 }
 
 impl Signatures {
@@ -62,7 +62,7 @@ impl Signatures {
         let marked = self.marks.chunks_exact(self.common.words());
         for (stretch, (signature, marks)) in stretches.zip(marked).enumerate() {
             if wanted.iter().all(|&bit| has(signature, bit)) {
-                let mut events = [u64::MAX; STRETCH / 64];
+                let mut events = common::Events::default().map(|_| u32::MAX);
                 common::keep(marks, &rows, &mut events);
                 insert(&mut set, stretch * STRETCH, events);
             }
@@ -83,7 +83,7 @@ fn insert(set: &mut EventSet, mut start: usize, events: common::Events) {
             at += together as usize;
             left = left.checked_shr(gap + together).unwrap_or(0);
         }
-        start += 64;
+        start += u32::BITS as usize;
     }
 }
 
@@ -93,7 +93,7 @@ fn sign(
     stretch: usize,
     signature: &mut [u64],
     common: &Common,
-    marks: &mut [u64],
+    marks: &mut [u32],
 ) {
     let start = stretch * STRETCH;
     for event in start..timeline.len().min(start + STRETCH) {

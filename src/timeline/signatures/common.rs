@@ -10,21 +10,20 @@ use crate::timeline::Timeline;
 const HASHES: usize = 1 << 12;
 /// Events that are asked how common their letters are.
 const SAMPLE: usize = 2048;
-/// What more of a hundred events hold is not marked: asking them finds it soon.
-const MOST: usize = 80;
-/// What fewer of a hundred hold is marked for a few events in a row, which takes less room.
-const MANY: usize = 15;
-/// What fewer of a hundred hold is not marked: many stretches can be ruled out for it.
+/// Up to so many of a hundred events hold it: doublings of the events in a row that share a mark. The
+/// fewer hold it, the more may share one: so all save about as much time. What still more hold is not
+/// marked, as asking finds it soon.
+const SHARED: [(usize, u16); 4] = [(8, 3), (20, 2), (45, 1), (75, 0)];
+/// Nor is what fewer of a hundred hold: many stretches can be ruled out for it.
 const LEAST: usize = 1;
-/// Doublings of the events that share a mark: four in a row.
-const FEW: u16 = 2;
 
 /// Numbers that hold a row of marks for single events.
-const WIDTH: u16 = 4;
-const _: () = assert!(STRETCH == WIDTH as usize * 64, "a mark for each event");
+const WIDTH: u16 = 8;
+const _: () = assert!(STRETCH == WIDTH as usize * BITS, "a mark for each event");
+const BITS: usize = u32::BITS as usize;
 
 /// One bit for each event of a stretch.
-pub(super) type Events = [u64; STRETCH / 64];
+pub(super) type Events = [u32; STRETCH / BITS];
 
 /// The marks of a hash in a stretch.
 #[derive(Clone, Copy, Debug)]
@@ -51,11 +50,8 @@ impl Common {
     pub(super) fn of(timeline: &Timeline) -> Self {
         let mut next = 0;
         let row = |held: usize| {
-            let shared = match held {
-                LEAST..MANY => FEW,
-                MANY..MOST => 0,
-                _ => return NO_ROW,
-            };
+            let shared = SHARED.iter().find(|(most, _)| held <= *most).filter(|_| held >= LEAST);
+            let Some(&(_, shared)) = shared else { return NO_ROW };
             let row = Row { first: next, shared };
             next += WIDTH >> shared;
             row
@@ -71,12 +67,12 @@ impl Common {
     }
 
     /// Marks an event of a stretch for a hash, where that is common.
-    pub(super) fn mark(&self, marks: &mut [u64], event: usize, hash: u64) {
+    pub(super) fn mark(&self, marks: &mut [u32], event: usize, hash: u64) {
         if let Some(row) = self.rows.get(place(hash)) {
             let at = event >> row.shared;
             // Nothing is so far back as what has no row.
-            if let Some(word) = marks.get_mut(usize::from(row.first) + at / 64) {
-                *word |= 1 << (at % 64);
+            if let Some(word) = marks.get_mut(usize::from(row.first) + at / BITS) {
+                *word |= 1 << (at % BITS);
             }
         }
     }
@@ -89,21 +85,21 @@ impl Common {
 }
 
 /// Takes out of the events of a stretch those that are not marked in some row.
-pub(super) fn keep(marks: &[u64], rows: &[Row], events: &mut Events) {
+pub(super) fn keep(marks: &[u32], rows: &[Row], events: &mut Events) {
     for row in rows {
         for (i, events) in events.iter_mut().enumerate() {
-            let at = (i * 64) >> row.shared;
-            let word = marks.get(usize::from(row.first) + at / 64);
-            let word = word.map_or(0, |word| word >> (at % 64));
+            let at = (i * BITS) >> row.shared;
+            let word = marks.get(usize::from(row.first) + at / BITS);
+            let word = word.map_or(0, |word| word >> (at % BITS));
             *events &= if row.shared == 0 { word } else { spread(word, 1 << row.shared) };
         }
     }
 }
 
 /// The events of as many marks as go into a number, so many events for each.
-fn spread(marks: u64, together: usize) -> u64 {
-    let each = u64::MAX >> (64 - together);
-    let marked = (0..64 / together).filter(|mark| marks >> mark & 1 == 1);
+fn spread(marks: u32, together: usize) -> u32 {
+    let each = u32::MAX >> (BITS - together);
+    let marked = (0..BITS / together).filter(|mark| marks >> mark & 1 == 1);
     marked.fold(0, |all, mark| all | each << (mark * together))
 }
 

@@ -61,7 +61,12 @@ impl Signatures {
         let stretches = self.words.chunks_exact(WORDS);
         let marked = self.marks.chunks_exact(self.common.words());
         for (stretch, (signature, marks)) in stretches.zip(marked).enumerate() {
-            if wanted.iter().all(|&bit| has(signature, bit)) {
+            if !wanted.iter().all(|&bit| has(signature, bit)) {
+                continue;
+            }
+            if rows.is_empty() {
+                set.insert_stretch(stretch * STRETCH..(stretch + 1) * STRETCH);
+            } else {
                 let mut events = common::Events::default().map(|_| u32::MAX);
                 common::keep(marks, &rows, &mut events);
                 insert(&mut set, stretch * STRETCH, events);

@@ -91,16 +91,16 @@ pub(super) fn keep(marks: &[u32], rows: &[Row], events: &mut Events) {
             let at = (i * BITS) >> row.shared;
             let word = marks.get(usize::from(row.first) + at / BITS);
             let word = word.map_or(0, |word| word >> (at % BITS));
-            *events &= if row.shared == 0 { word } else { spread(word, 1 << row.shared) };
+            *events &= (0..row.shared).fold(word, |marks, _| doubled(marks));
         }
     }
 }
 
-/// The events of as many marks as go into a number, so many events for each.
-fn spread(marks: u32, together: usize) -> u32 {
-    let each = u32::MAX >> (BITS - together);
-    let marked = (0..BITS / together).filter(|mark| marks >> mark & 1 == 1);
-    marked.fold(0, |all, mark| all | each << (mark * together))
+/// The lower half of the bits, each of them twice.
+fn doubled(bits: u32) -> u32 {
+    let apart = [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)];
+    let spread = apart.iter().fold(bits & 0xffff, |bits, (by, kept)| (bits | bits << by) & kept);
+    spread | spread << 1
 }
 
 /// How many of a hundred events hold each hash, by some of them; rounded up.

@@ -13,9 +13,14 @@ pub(crate) fn up_to(shares: usize) -> usize {
     available_parallelism().map_or(1, NonZero::get).min(MOST).min(shares).max(1)
 }
 
-/// Frees what takes a while to be freed, while nobody waits.
-pub(crate) fn give_back(large: impl Send + 'static) {
-    thread::spawn(move || drop(large));
+/// So many parts are freed at once.
+const FEW: usize = 10_000;
+
+/// Frees what has so many parts; where that takes a while, nobody waits for it.
+pub(crate) fn give_back(parts: usize, whole: impl Send + 'static) {
+    if parts > FEW {
+        thread::spawn(move || drop(whole));
+    }
 }
 
 /// What is made of each share of so many things, in their order. Less than `least` of them are not
@@ -40,9 +45,13 @@ pub(crate) fn by_shares<T: Send>(
     })
 }
 
-/// Changes each thing, by its number. Less than `least` of them are not worth a thread.
-pub(crate) fn each<T: Send>(things: &mut [T], least: usize, change: impl Fn(usize, &mut T) + Sync) {
-    let share = things.len().div_ceil(up_to(things.len() / least)).max(1);
+/// Changes each thing, by its number, on as many threads as so many shares are worth.
+pub(crate) fn each<T: Send>(
+    things: &mut [T],
+    shares: usize,
+    change: impl Fn(usize, &mut T) + Sync,
+) {
+    let share = things.len().div_ceil(up_to(shares)).max(1);
     let change = |(number, things): (usize, &mut [T])| {
         (number * share..).zip(things).for_each(|(number, thing)| change(number, thing));
     };

@@ -148,10 +148,16 @@ impl Timeline {
 
     /// Where the events of a day and those after it begin.
     pub fn first_from(&self, day: Day) -> usize {
-        let (mut low, mut high) = (0, self.len());
+        self.first_past(0, |anchor| anchor < day)
+    }
+
+    /// Where the events begin whose days are not before something, from a place on: found by halving, as
+    /// events stand in the order of their anchors.
+    fn first_past(&self, from: usize, is_before: impl Fn(Day) -> bool) -> usize {
+        let (mut low, mut high) = (from, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            if self.event(EventIx::new(middle)).date.anchor() < day {
+            if is_before(self.event(EventIx::new(middle)).date.anchor()) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -58,8 +58,7 @@ impl EventIds {
     /// it, and told, in order.
     pub fn of_hashes(hashes: &[u64], events: &Events) -> (Self, Vec<Twice>) {
         let mut shards: [(Shard, Vec<Twice>); SHARDS] = Default::default();
-        let least = if hashes.len() < MANY { SHARDS + 1 } else { 1 };
-        threads::each(&mut shards, least, |number, (ids, twice)| {
+        threads::each(&mut shards, hashes.len() / MANY, |number, (ids, twice)| {
             let own = || hashes.iter().enumerate().filter(|&(_, &hash)| shard(hash) == number);
             // To make room later, every id would be looked at again.
             *ids = Shard::with_capacity(own().count());

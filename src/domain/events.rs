@@ -96,7 +96,8 @@ impl Events {
     /// a copy.
     pub fn change_blocks(&mut self, first: usize, change: impl Fn(usize, &mut Block) + Sync) {
         let blocks = self.blocks.get_mut(first..).unwrap_or_default();
-        threads::each(blocks, MANY, |number, block| change(number, Arc::make_mut(block)));
+        let shares = blocks.len() / MANY;
+        threads::each(blocks, shares, |number, block| change(number, Arc::make_mut(block)));
     }
 
     /// Adds an event of a block at the end of the order.

@@ -7,8 +7,6 @@ use crate::timeline::Timeline;
 use crate::timeline::density::Density;
 use crate::timeline::postings::Postings;
 use crate::timeline::set::EventSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// Columns of a tally over the span of the timeline.
 pub const COLUMNS: usize = 8;
@@ -35,7 +33,6 @@ pub fn actors(timeline: &Timeline, events: &EventSet) -> Vec<Tally> {
     tallies(timeline, &timeline.index().actors, entries, events)
 }
 
-/// An entry may have nearly all events of a large timeline, so the threads take one at a time.
 fn tallies(
     timeline: &Timeline,
     postings: &Postings,
@@ -43,27 +40,10 @@ fn tallies(
     events: &EventSet,
 ) -> Vec<Tally> {
     let ends = Density::span(timeline, COLUMNS).ends(timeline);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let taken = std::iter::from_fn(|| {
-            let entry = next.fetch_add(1, Ordering::Relaxed);
-            (entry < entries).then_some(entry)
-        });
-        taken.map(|entry| (entry, tally(postings.of(entry), &ends, events))).collect::<Vec<_>>()
-    };
-    let parts = thread::scope(|scope| {
-        let others: Vec<_> =
-            (1..threads::up_to(timeline.len() / SHARE)).map(|_| scope.spawn(work)).collect();
-        let mut parts = vec![work()];
-        parts.extend(others.into_iter().filter_map(|thread| thread.join().ok()));
-        parts
-    });
     let mut tallies = vec![Tally::default(); entries];
-    for (entry, tally) in parts.into_iter().flatten() {
-        if let Some(slot) = tallies.get_mut(entry) {
-            *slot = tally;
-        }
-    }
+    threads::each(&mut tallies, timeline.len() / SHARE, |entry, slot| {
+        *slot = tally(postings.of(entry), &ends, events);
+    });
     tallies
 }
 

@@ -181,23 +181,13 @@ impl<'t> Test<'t> {
     fn bounds(&self) -> Option<EventSet> {
         match self {
             Self::Everything => None,
-            Self::Not(test) => test.certain().map(others),
             Self::Set(set) => Some(set.clone()),
             Self::Term { within, .. } => within.clone(),
-            Self::All(tests) => tests.iter().filter_map(Self::bounds).reduce(|mut all, set| {
-                all.intersect(&set);
-                all
-            }),
+            Self::Not(test) => test.certain().map(others),
+            Self::All(tests) => merged(tests.iter().filter_map(Self::bounds), EventSet::intersect),
             Self::Any(tests) => {
-                let mut all: Option<EventSet> = None;
-                for test in tests {
-                    let set = test.bounds()?;
-                    match &mut all {
-                        Some(all) => all.unite(&set),
-                        None => all = Some(set),
-                    }
-                }
-                all
+                let sets: Option<Vec<EventSet>> = tests.iter().map(Self::bounds).collect();
+                merged(sets?, EventSet::unite)
             }
         }
     }
@@ -206,21 +196,26 @@ impl<'t> Test<'t> {
     fn certain(&self) -> Option<EventSet> {
         match self {
             Self::Everything | Self::Term { .. } => None,
-            Self::Not(test) => test.bounds().map(others),
             Self::Set(set) => Some(set.clone()),
-            Self::Any(tests) => tests.iter().filter_map(Self::certain).reduce(|mut all, set| {
-                all.unite(&set);
-                all
-            }),
+            Self::Not(test) => test.bounds().map(others),
             Self::All(tests) => {
                 let sets: Option<Vec<EventSet>> = tests.iter().map(Self::certain).collect();
-                sets?.into_iter().reduce(|mut all, set| {
-                    all.intersect(&set);
-                    all
-                })
+                merged(sets?, EventSet::intersect)
             }
+            Self::Any(tests) => merged(tests.iter().filter_map(Self::certain), EventSet::unite),
         }
     }
+}
+
+/// Several sets made one; none of none.
+fn merged(
+    sets: impl IntoIterator<Item = EventSet>,
+    merge: fn(&mut EventSet, &EventSet),
+) -> Option<EventSet> {
+    sets.into_iter().reduce(|mut all, set| {
+        merge(&mut all, &set);
+        all
+    })
 }
 
 /// All events but these.

@@ -2,8 +2,6 @@
 
 use super::Timeline;
 use super::set::EventSet;
-use crate::domain::event::EventIx;
-use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use std::ops::Range;
 
@@ -45,24 +43,13 @@ impl Density {
         Self { first, last: all.next_back().map(day).or(first), columns: vec![0; columns] }
     }
 
-    /// The position in the timeline where each column ends: found by halving, as events stand in the
-    /// order of their anchors.
+    /// The position in the timeline where each column ends.
     pub fn ends(&self, timeline: &Timeline) -> Vec<usize> {
-        let column = |at: usize| self.column(timeline.event(EventIx::new(at)).date.anchor());
-        let mut start = 0;
+        let mut end = 0;
         (0..self.columns.len())
             .map(|here| {
-                let (mut low, mut high) = (start, timeline.len());
-                while low < high {
-                    let middle = low.midpoint(high);
-                    if column(middle) <= Some(here) {
-                        low = middle + 1;
-                    } else {
-                        high = middle;
-                    }
-                }
-                start = low;
-                low
+                end = timeline.first_past(end, |day| self.column(day) <= Some(here));
+                end
             })
             .collect()
     }

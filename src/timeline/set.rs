@@ -50,10 +50,6 @@ impl EventSet {
         self.bits.insert_range(events.start.min(end)..end);
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.bits.is_clear()
-    }
-
     pub fn count(&self) -> usize {
         self.bits.count_ones(..)
     }

@@ -129,9 +129,6 @@ fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result
         model.detail_scroll = scroll;
         model.put_cursor_at(line);
     }
-    // A large one takes a while to be given back.
-    if old.len() > 10_000 {
-        threads::give_back(old);
-    }
+    threads::give_back(old.len(), old);
     outcome
 }

@@ -99,7 +99,7 @@ pub(super) fn go_on(model: &mut Model) -> bool {
             model.renew_answers();
             return true;
         }
-        threads::give_back((whole, seen));
+        threads::give_back(whole.len(), (whole, seen));
     }
     if let Some(day) = model.filter.known_on.filter(|_| far && !model.retrospect.under_way) {
         model.retrospect.under_way = true;
@@ -128,7 +128,7 @@ pub(super) fn lift(model: &mut Model) {
         };
         range.unwrap_or_else(|| Range { from: shown.from.map(end), to: shown.to.map(end) })
     });
-    threads::give_back(timeline);
+    threads::give_back(timeline.len(), timeline);
 }
 
 /// Leaves what was known on a day, and sets the rest aside.

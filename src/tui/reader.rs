@@ -153,7 +153,8 @@ impl Reader {
 
     fn show(&mut self, laid: Laid) {
         self.title = laid.title;
-        threads::give_back(std::mem::replace(&mut self.rows, laid.rows));
+        let before = std::mem::replace(&mut self.rows, laid.rows);
+        threads::give_back(before.len(), before);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.top = self.top.min(self.cursor.max(1));
         // A source opens at what the event takes from it.

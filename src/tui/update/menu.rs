@@ -57,7 +57,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 fn close(model: &mut Model) {
     match std::mem::replace(&mut model.overlay, Overlay::None) {
         Overlay::Help { over: Some(page), .. } => model.overlay = Overlay::Reader(page),
-        Overlay::Problems(report) => threads::give_back(report),
+        Overlay::Problems(report) => threads::give_back(report.faults.len(), report),
         _ => {}
     }
 }

@@ -61,30 +61,22 @@ fn of_actors(model: &Model, counts: &Counts, picks: Picks<ActorIx>) -> Picker<Ac
 fn tallies(model: &mut Model, facet: Facet) -> Counts {
     let timeline = Arc::clone(&model.timeline);
     let Ok(query) = model.filter.to_query(&timeline, Some(facet)) else { return Counts::default() };
-    let kept = model.answers.tallies(facet).filter(|_| timeline.len() > COUNTED_AT_ONCE);
-    if let Some((of, tallies)) = kept {
-        let (counting, tallies) = (*of != query, tallies.to_vec());
-        if counting {
-            model.count(facet, query);
-        }
-        return Counts { tallies, counting };
-    }
-    if timeline.len() > COUNTED_AT_ONCE {
-        model.count(facet, query);
-        return Counts { tallies: Vec::new(), counting: true };
-    }
-    let found = model.answers.to(&query).cloned().or_else(|| {
-        let matcher = model.answers.compile(&query, &timeline).ok()?;
-        if takes_long(&matcher) {
-            return None;
-        }
-        query::select_set(&timeline, &matcher, &|| true)
-    });
-    let Some(found) = found else {
-        model.count(facet, query);
-        return Counts { tallies: Vec::new(), counting: true };
+    let (tallies, counting) = if timeline.len() > COUNTED_AT_ONCE {
+        let kept = model.answers.tallies(facet);
+        kept.map_or((Vec::new(), true), |(of, tallies)| (tallies.to_vec(), *of != query))
+    } else {
+        let found = model.answers.to(&query).cloned().or_else(|| {
+            let matcher = model.answers.compile(&query, &timeline).ok()?;
+            (!takes_long(&matcher)).then(|| query::select_set(&timeline, &matcher, &|| true))?
+        });
+        let counting = found.is_none();
+        let tallies = found.map(|found| errand::tallies(&timeline, facet, &found));
+        (tallies.unwrap_or_default(), counting)
     };
-    Counts { tallies: errand::tallies(&timeline, facet, &found), counting: false }
+    if counting {
+        model.count(facet, query);
+    }
+    Counts { tallies, counting }
 }
 
 /// Has counted what a picker shows when it is opened with no filters.

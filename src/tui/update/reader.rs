@@ -87,7 +87,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Step => {
-            threads::give_back(reader);
+            threads::give_back(reader.rows.len(), reader);
             return Vec::new();
         }
         Command::Help => {
@@ -127,5 +127,6 @@ fn turn(model: &mut Model, reader: &mut Reader) {
         }
     };
     let turned = Reader::open(model, subject);
-    threads::give_back(std::mem::replace(reader, turned));
+    let before = std::mem::replace(reader, turned);
+    threads::give_back(before.rows.len(), before);
 }

@@ -62,6 +62,11 @@ impl Format {
         named.copied().unwrap_or(Self::Markdown)
     }
 
+    /// Whether the digest of the data is written.
+    pub const fn tells_digest(self) -> bool {
+        matches!(self, Self::Markdown | Self::Json)
+    }
+
     /// Whether quotes are written, with what became of comparing them with copies.
     pub const fn tells_quotes(self) -> bool {
         match self {

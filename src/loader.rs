@@ -4,6 +4,7 @@
 mod bytes;
 mod code;
 pub mod copies;
+pub mod digest;
 mod draft;
 mod early;
 mod embedded;
@@ -38,11 +39,9 @@ pub use schema::json_schema;
 pub use stop::Stop;
 pub use watch::{Watch, watch};
 
-use crate::domain::chronicle::FileDigest;
 use crate::timeline::Timeline;
 use fault::Fault;
 use resolve::{Part, Sight};
-use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -149,7 +148,7 @@ pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadEr
     let bytes = if cut_off { 0 } else { harvest.progress.bytes };
     let stopped = reading.stop.is_set().then_some(Progress { bytes, ..harvest.progress });
     let mut read = Vec::with_capacity(files.len());
-    let mut digests = Vec::with_capacity(files.len());
+    let mut prints = Vec::with_capacity(files.len());
     let mut parts = Vec::new();
     for (file, drafted) in files.into_iter().zip(harvest.files) {
         if let Some(fault) = drafted.fault {
@@ -159,23 +158,14 @@ pub fn load_until(input: &Input, reading: &Reading<'_>) -> Result<Loaded, LoadEr
         let number = read.len();
         parts.extend(drafted.drafts.into_iter().map(|draft| Part { file: number, draft }));
         read.push(file);
-        digests.push(drafted.digest);
+        prints.push(drafted.print);
     }
     let sight = if stopped.is_some() { Sight::Part } else { Sight::Whole };
     let (mut chronicle, more) = resolve::resolve(&read, parts, &harvest.lexicons, sight);
-    chronicle.digest = digest(&digests);
-    chronicle.file_digests = digests;
+    chronicle.prints = prints.into();
     faults.extend(more);
     sort(&mut faults);
     Ok(Loaded { timeline: Timeline::new(chronicle), faults, stopped })
-}
-
-/// One digest for all files: that of the only one, or one over the digests of each.
-fn digest(files: &[FileDigest]) -> String {
-    match files {
-        [one] => hex(one),
-        all => hex(&Sha256::digest(all.concat())),
-    }
 }
 
 /// Puts faults in order of place, each once.
@@ -183,9 +173,4 @@ pub(crate) fn sort(faults: &mut Vec<Fault>) {
     let key = |fault: &Fault| (fault.line, fault.column, fault.code);
     faults.sort_by(|a, b| (&a.path, key(a), &a.message).cmp(&(&b.path, key(b), &b.message)));
     faults.dedup();
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }

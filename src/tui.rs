@@ -270,6 +270,7 @@ fn prepare(model: &mut Model, to: &Sender<Message>) {
     // One after the other, as the reader's keys come first.
     thread::spawn(move || {
         timeline.prepare();
+        loader::digest::settle(timeline.chronicle());
         for errand in errands {
             errand.run(|message| to.send(message).unwrap_or(()));
         }

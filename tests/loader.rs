@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use dateline::domain::digest::hex;
 use dateline::loader::fault::{Code, Fault, Usual, render_human};
-use dateline::loader::{Input, Loaded, Review, copies, load, review};
+use dateline::loader::{Input, Loaded, Review, copies, digest, load, review};
 use dateline::timeline::Timeline;
 use proptest::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 fn fixtures() -> PathBuf {
@@ -19,7 +22,7 @@ fn data() -> Vec<PathBuf> {
 }
 
 fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| extensions.iter().any(|ext| path.extension().is_some_and(|e| e == *ext)))
@@ -44,7 +47,7 @@ fn read_paths(paths: &[PathBuf]) -> Loaded {
 fn read_bytes(bytes: &[u8]) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.toml");
-    std::fs::write(&path, bytes).unwrap();
+    fs::write(&path, bytes).unwrap();
     read_paths(&[path])
 }
 
@@ -116,9 +119,9 @@ fn every_fixture_has_its_faults() {
             let expected = path.with_extension("txt");
             let faults = shown(&faults).replace(&here, "");
             if bless {
-                std::fs::write(&expected, &faults).unwrap();
+                fs::write(&expected, &faults).unwrap();
             }
-            let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+            let expected = fs::read_to_string(&expected).unwrap_or_default();
             if faults != expected {
                 let name = path.file_name().unwrap().to_string_lossy();
                 write!(wrong, "{name}\n expected {expected} found    {faults}").unwrap();
@@ -136,7 +139,7 @@ fn every_code_has_a_fixture() {
     for code in Code::ALL {
         let shows = CORPORA.iter().any(|(corpus, _)| {
             let path = fixtures().join(corpus).join(format!("{code}.txt"));
-            let expected = std::fs::read_to_string(&path).unwrap_or_default();
+            let expected = fs::read_to_string(&path).unwrap_or_default();
             expected.lines().any(|line| line.split(' ').nth(2) == Some(code.word()))
         });
         assert_eq!(shows, !WITHOUT_FIXTURE.contains(code), "{code}");
@@ -147,7 +150,7 @@ fn every_code_has_a_fixture() {
 fn a_file_has_one_fault_where_it_has_one_mistake() {
     for (corpus, _) in CORPORA {
         for path in files(&fixtures().join(corpus), &["txt"]) {
-            let expected = std::fs::read_to_string(&path).unwrap();
+            let expected = fs::read_to_string(&path).unwrap();
             assert_eq!(expected.lines().count(), 1, "{}: {expected}", path.display());
             let severity = expected.split(' ').nth(1);
             let usual = expected.split(' ').nth(2).and_then(Code::from_word).map(Code::usual);
@@ -207,14 +210,29 @@ impl Dice {
 }
 
 #[test]
+fn data_that_has_changed_since_it_was_read_has_no_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.toml");
+    fs::write(&path, "# one\n").unwrap();
+    let loaded = read_paths(&[path.clone()]);
+    fs::write(&path, "# two\n").unwrap();
+    digest::settle(loaded.timeline.chronicle());
+    assert_eq!(loaded.timeline.chronicle().digest(), None);
+    fs::write(&path, "# one\n").unwrap();
+    digest::settle(loaded.timeline.chronicle());
+    assert_eq!(loaded.timeline.chronicle().digest(), Some(hex(&Sha256::digest("# one\n"))));
+}
+
+#[test]
 fn the_built_in_chronicle_is_whole() {
     let loaded = read_paths(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("data")]);
     assert_eq!(summary(&loaded).len(), 24);
     assert_eq!(summary(&read(&Input::BuiltIn)), summary(&loaded));
-    assert_eq!(
-        read(&Input::BuiltIn).timeline.chronicle().digest,
-        loaded.timeline.chronicle().digest
-    );
+    let on_disk = loaded.timeline.chronicle();
+    assert_eq!(on_disk.digest(), None, "not made before it is asked for");
+    digest::settle(on_disk);
+    assert!(on_disk.digest().is_some());
+    assert_eq!(read(&Input::BuiltIn).timeline.chronicle().digest(), on_disk.digest());
 }
 
 #[test]
@@ -224,7 +242,7 @@ fn the_order_of_files_and_tables_is_no_matter() {
     // Blocks begin at a table that is not part of the one before it.
     let mut blocks = Vec::new();
     for path in data() {
-        let text = std::fs::read_to_string(path).unwrap();
+        let text = fs::read_to_string(path).unwrap();
         let mut block = String::new();
         for line in text.lines() {
             if line.starts_with('[') && !block.is_empty() {
@@ -242,7 +260,7 @@ fn the_order_of_files_and_tables_is_no_matter() {
         dice.shuffle(&mut blocks);
         let folder = tempfile::tempdir().unwrap();
         for (number, some) in blocks.chunks(blocks.len() / 5 + 1).enumerate() {
-            std::fs::write(folder.path().join(format!("{number}.toml")), some.concat()).unwrap();
+            fs::write(folder.path().join(format!("{number}.toml")), some.concat()).unwrap();
         }
         assert_eq!(summary(&read_paths(&[folder.path().to_owned()])), expected);
     }
@@ -252,7 +270,7 @@ fn the_order_of_files_and_tables_is_no_matter() {
 fn quoted(quote: &str, citation: &str, sha256: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let text = "The harbour is closed.\nThe crane drivers left the quay at noon, the union said.\n";
-    std::fs::write(folder.path().join("copy.txt"), text).unwrap();
+    fs::write(folder.path().join("copy.txt"), text).unwrap();
     let path = folder.path().join("a.toml");
     let toml = format!(
         "[[source]]\nid = \"s\"\ntitle = \"S\"\ntext = \"copy.txt\"\nsha256 = \"{sha256}\"\n\n\
@@ -260,7 +278,7 @@ fn quoted(quote: &str, citation: &str, sha256: &str) -> String {
          [[event.claim]]\nby = \"a\"\nstance = \"denies\"\nquote = \"{quote}\"\nsources = [\"{citation}\"]\n",
         event("e")
     );
-    std::fs::write(&path, toml).unwrap();
+    fs::write(&path, toml).unwrap();
     let input = Input::Paths(vec![path]);
     let loaded = read(&input);
     assert_eq!(shown(&loaded.faults), "");
@@ -273,9 +291,8 @@ fn quoted(quote: &str, citation: &str, sha256: &str) -> String {
 
 #[test]
 fn quotes_are_looked_up_in_copies() {
-    use sha2::{Digest as _, Sha256};
     let text = "The harbour is closed.\nThe crane drivers left the quay at noon, the union said.\n";
-    let hash = Sha256::digest(text).iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().concat();
+    let hash = hex(&Sha256::digest(text));
     let exact = "The crane drivers left the quay";
     assert_eq!(quoted(exact, "s#2", &hash), "");
     assert_eq!(quoted("The crane  drivers left", "s", &hash), "");
@@ -306,7 +323,7 @@ fn with_quote(key: &str) -> String {
 #[test]
 fn a_quote_that_is_missing_is_shown_at_its_text() {
     let texts = tempfile::tempdir().unwrap();
-    std::fs::write(texts.path().join("s.txt"), "Something else.\n").unwrap();
+    fs::write(texts.path().join("s.txt"), "Something else.\n").unwrap();
     let place = |text: &str| {
         let input = Input::Text { name: "-".to_owned(), text: text.to_owned() };
         let loaded = read(&input);
@@ -413,10 +430,10 @@ fn nothing_to_read() {
 fn what_is_no_file_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    std::fs::write(path("a.toml"), format!("{BASE}{}", event("e"))).unwrap();
+    fs::write(path("a.toml"), format!("{BASE}{}", event("e"))).unwrap();
     let made = std::process::Command::new("mkfifo").arg(path("pipe.toml")).status().unwrap();
     assert!(made.success());
-    std::fs::create_dir(path("sub")).unwrap();
+    fs::create_dir(path("sub")).unwrap();
     std::os::unix::fs::symlink("..", path("sub/up")).unwrap();
     std::os::unix::fs::symlink("nowhere.toml", path("gone.toml")).unwrap();
     let loaded = read_paths(&[folder.path().to_owned()]);

@@ -3,7 +3,7 @@
 
 use dateline::domain::copies::Copies;
 use dateline::export::{Format, Group, Selection, write};
-use dateline::loader::{Input, load, patch};
+use dateline::loader::{Input, digest, load, patch};
 use dateline::timeline::Timeline;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,7 @@ fn denies(about: &str) -> String {
 }
 
 fn lines(timeline: &Timeline) -> String {
+    digest::settle(timeline.chronicle());
     let events: Vec<_> = timeline.events().collect();
     let selection = Selection {
         timeline,

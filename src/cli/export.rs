@@ -5,6 +5,7 @@ use super::view::{self, View};
 use super::{Failure, Outcome, streams};
 use crate::export::sink::{SaveError, save};
 use crate::export::{Format, write};
+use crate::loader::digest;
 use std::io::Write;
 use std::path::Path;
 
@@ -18,6 +19,9 @@ pub(crate) fn run(args: Export) -> Outcome {
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let format = args.format.unwrap_or_else(|| Format::of_file(&args.output));
     let copies = view.copies(format, &input, texts.as_deref());
+    if format.tells_digest() {
+        digest::settle(loaded.timeline.chronicle());
+    }
     let selection = view.selection(&args.arranged, args.notes, &copies);
     let write = |out: &mut dyn Write| write(format, &selection, out);
     if args.output == Path::new("-") {

@@ -1,6 +1,7 @@
 //! A chronicle: one set of events, sources, actors, regions and kinds.
 
 use super::actor::{Actor, ActorIx};
+use super::digest::{self, Fingerprint};
 use super::event::{Event, EventIx, FileIx};
 use super::event_ids::EventIds;
 use super::events::Events;
@@ -10,9 +11,7 @@ use super::region::{Region, RegionIx};
 use super::source::{Citation, Source, SourceIx};
 use super::table::{Index as _, Table};
 use std::collections::BTreeSet;
-
-/// SHA-256 of a file.
-pub type FileDigest = [u8; 32];
+use std::sync::Arc;
 
 #[derive(Clone, Debug, Default)]
 pub struct Chronicle {
@@ -27,10 +26,8 @@ pub struct Chronicle {
     pub event_ids: EventIds,
     /// Paths of the files, as shown to people.
     pub files: Vec<Box<str>>,
-    /// SHA-256 of the file; of several, SHA-256 over that of each in order of path. Hexadecimal.
-    pub digest: String,
-    /// SHA-256 of each file.
-    pub file_digests: Vec<FileDigest>,
+    /// What each file was when it was read.
+    pub prints: Arc<[Fingerprint]>,
     /// The file whose `[chronicle]` gives title and summary.
     pub titled_by: Option<FileIx>,
 }
@@ -54,8 +51,7 @@ impl Chronicle {
             event_ids: EventIds::of(&events),
             events,
             files: self.files.clone(),
-            digest: self.digest.clone(),
-            file_digests: self.file_digests.clone(),
+            prints: Arc::clone(&self.prints),
             titled_by: self.titled_by,
         }
     }
@@ -66,6 +62,12 @@ impl Chronicle {
 
     pub fn indices(&self) -> impl DoubleEndedIterator<Item = EventIx> + ExactSizeIterator + use<> {
         (0..self.events.len()).map(EventIx::new)
+    }
+
+    /// The SHA-256 of the data, in hexadecimal: of one file its own, of several that over the SHA-256 of each
+    /// in order of path. None before it is made, or where the files have changed since they were read.
+    pub fn digest(&self) -> Option<String> {
+        digest::digest(&self.prints)
     }
 
     pub fn file(&self, file: FileIx) -> &str {

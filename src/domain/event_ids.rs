@@ -2,13 +2,12 @@
 
 use super::event::EventIx;
 use super::events::Events;
+use super::hash::hash;
 use super::table::Index as _;
 use crate::threads;
+use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher as _;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Finds events by id. The ids themselves are in the events, which every question brings along: a
 /// million copies of ids would take more room than the dates.
@@ -27,13 +26,6 @@ const MANY: usize = 20_000;
 
 /// An event, and an earlier one with the same id.
 pub type Twice = (EventIx, EventIx);
-
-/// The hash of an id, the same all over this process: so the threads that read events can make it,
-/// while the id is at hand.
-pub fn hash(id: &str) -> u64 {
-    static HASHER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
-    HASHER.hash_one(id)
-}
 
 /// The hashes of the ids of events.
 pub fn hashes(events: &Events) -> Vec<u64> {

@@ -50,7 +50,7 @@ impl Serialize for About<'_> {
         Object::begin(serializer)?
             .put_some("title", chronicle.title.as_deref())?
             .put_some("summary", chronicle.summary.as_deref())?
-            .put("digest", &*chronicle.digest)?
+            .put("digest", chronicle.digest())?
             .put("events", self.0.len())?
             .end()
     }

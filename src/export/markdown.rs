@@ -77,14 +77,15 @@ fn provenance(selection: &Selection<'_>, out: &mut dyn io::Write) -> io::Result<
     };
     let origins = origins(selection)?;
     let known = timeline.known().map(|known| ("Known on", inline(&known.to_string())));
-    let digest: String = timeline.chronicle().digest.chars().take(12).collect();
+    let digest = timeline.chronicle().digest();
+    let data = digest.map(|digest| ("Data", format!("SHA-256 {digest:.12}")));
     let chosen = [("Range", inline(&range)), ("Query", query)];
-    for (label, value) in chosen.into_iter().chain(known).chain([
+    let made = [
         ("Events", format!("{} of {}, {order}", selection.events.len(), timeline.len())),
         ("Sources", origins.to_string()),
         ("Made with", format!("dateline {}", env!("CARGO_PKG_VERSION"))),
-        ("Data", format!("SHA-256 {}", inline(&digest))),
-    ]) {
+    ];
+    for (label, value) in chosen.into_iter().chain(known).chain(made).chain(data) {
         writeln!(out, "- {label}: {value}")?;
     }
     Ok(())

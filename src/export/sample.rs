@@ -7,6 +7,7 @@ use crate::domain::block::{Block, NewEvent};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::copies::Copies;
+use crate::domain::digest::Fingerprint;
 use crate::domain::event::{EventIx, FileIx, Location, More, Relation, RelationKind};
 use crate::domain::event_ids::EventIds;
 use crate::domain::figure::{Figure, Part, Qualifier};
@@ -43,7 +44,7 @@ pub(super) fn timeline() -> Timeline {
     let mut chronicle = Chronicle {
         title: Some("Harbour".into()),
         files: vec!["harbour.toml".into()],
-        digest: "0123456789abcdef".repeat(4),
+        prints: [Fingerprint::whole("harbour")].into(),
         ..Chronicle::default()
     };
     let paper = Source {

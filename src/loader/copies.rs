@@ -1,9 +1,10 @@
 //! Local copies of sources.
 
+use super::Input;
 use super::fault::{Code, Fault, Severity};
 use super::places::{Mark, Places};
-use super::{Input, hex};
 use crate::domain::copies::{Copies, Held};
+use crate::domain::digest::hex;
 use crate::domain::event::EventIx;
 use crate::domain::quote::Copy;
 use crate::domain::source::SourceIx;

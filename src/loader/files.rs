@@ -5,6 +5,7 @@ use super::node::Span;
 use super::position::{Finding, Lines, place};
 use super::scan::{self, LoadError};
 use super::{Input, Reading, embedded, pipe};
+use crate::domain::digest::Fingerprint;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,6 +36,14 @@ impl File {
         match &self.origin {
             Origin::Memory(text) => Ok(Arc::clone(text)),
             Origin::Disk(path) => read(&self.shown, path, room).map(Arc::new),
+        }
+    }
+
+    /// What tells its text from another one.
+    pub(super) fn print(&self, text: &str) -> Fingerprint {
+        match self.origin {
+            Origin::Memory(_) => Fingerprint::whole(text),
+            Origin::Disk(_) => Fingerprint::of(text),
         }
     }
 

@@ -6,13 +6,13 @@
 use super::fault::Fault;
 use super::pieces::{Cut, units};
 use super::unit::{self, Desk};
-use super::{Loaded, digest, ndjson, resolve};
+use super::{Loaded, ndjson, resolve};
 use crate::domain::chronicle::Chronicle;
 use crate::domain::claim::Claim;
+use crate::domain::digest::Fingerprint;
 use crate::domain::event::{EventIx, FileIx, Relation};
 use crate::domain::table::Index as _;
 use crate::timeline::Timeline;
-use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The timeline with the events of one changed file in the place of those it had; none where all has
@@ -50,8 +50,9 @@ pub fn patch(old: &Timeline, faults: &[Fault], changed: &[PathBuf]) -> Option<Lo
         let there = patched.find_event(&id)?;
         link.set(patched.events.links_mut(event)?, there)?;
     }
-    *patched.file_digests.get_mut(file.get())? = Sha256::digest(text.as_bytes()).into();
-    patched.digest = digest(&patched.file_digests);
+    let mut prints = patched.prints.to_vec();
+    *prints.get_mut(file.get())? = Fingerprint::of(&text);
+    patched.prints = prints.into();
     Some(Loaded { timeline: Timeline::new(patched), faults: faults.to_vec(), stopped: None })
 }
 

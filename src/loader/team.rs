@@ -7,9 +7,8 @@ use super::lexicon::Lexicon;
 use super::pieces::{self, Cut, Unit};
 use super::unit::{self, Desk, Lowered};
 use super::{Progress, Reading, ndjson};
-use crate::domain::chronicle::FileDigest;
+use crate::domain::digest::Fingerprint;
 use crate::threads;
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::resume_unwind;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -25,7 +24,7 @@ pub(super) struct Drafted {
     pub(super) drafts: Vec<Draft>,
     /// Why there are none.
     pub(super) fault: Option<Fault>,
-    pub(super) digest: FileDigest,
+    pub(super) print: Fingerprint,
 }
 
 /// All files as far as they were read.
@@ -62,7 +61,7 @@ struct Queue {
 struct Shelf {
     lowered: BTreeMap<usize, Lowered>,
     fault: Option<Fault>,
-    digest: FileDigest,
+    print: Fingerprint,
     units: usize,
 }
 
@@ -110,7 +109,7 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         std::iter::once(own).chain(others).collect()
     });
     let drafted = |kept: Mutex<Shelf>| {
-        let Shelf { lowered, fault, digest, .. } = kept.into_inner().unwrap_or_default();
+        let Shelf { lowered, fault, print, .. } = kept.into_inner().unwrap_or_default();
         let mut drafts = Vec::with_capacity(lowered.len());
         for (_, Lowered { draft, to_the_end }) in lowered {
             drafts.push(draft);
@@ -118,7 +117,7 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
                 break;
             }
         }
-        Drafted { drafts, fault, digest }
+        Drafted { drafts, fault, print }
     };
     let (progress, _) = *locked(&team.progress);
     let files = team.shelves.into_iter().map(drafted).collect();
@@ -194,7 +193,7 @@ impl Team<'_> {
         }
         self.more.notify_all();
         if let Some(text) = read {
-            locked(kept).digest = Sha256::digest(text.as_bytes()).into();
+            locked(kept).print = file.print(&text);
             self.give_back(text);
         }
     }

@@ -38,7 +38,7 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
     }
     let (kept, stopped) = (loaded.timeline.len(), loaded.stopped);
     let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
-    let changed = model.whole().chronicle().digest != loaded.timeline.chronicle().digest;
+    let changed = model.whole().chronicle().prints != loaded.timeline.chronicle().prints;
     let ranged = model.whole().is_empty() || model.range.is_some();
     model.faults = loaded.faults;
     model.stopped = stopped;

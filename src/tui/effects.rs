@@ -8,6 +8,7 @@ use crate::domain::event::EventIx;
 use crate::domain::text::clean;
 use crate::export::sink::{SaveError, save};
 use crate::export::{Format, write};
+use crate::loader::digest;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -57,6 +58,7 @@ fn tell(model: &mut Model, tone: Tone, text: String) {
 }
 
 fn export(model: &mut Model, path: &Path, force: bool) {
+    digest::settle(model.timeline.chronicle());
     let (events, range) = cut::events(model);
     let selection = cut::selection(model, &events, range);
     let outcome = match save(path, force, |out| write(Format::Markdown, &selection, out)) {

@@ -8,8 +8,8 @@ use crate::domain::block::NewEvent;
 use crate::domain::claim::{Claim, Stance};
 use crate::domain::clock_time::ClockTime;
 use crate::domain::event::{EventIx, Few, More, Relation, RelationKind};
-use crate::domain::event_ids;
 use crate::domain::figure::{Figure, Part, Qualifier};
+use crate::domain::hash::hash;
 use crate::domain::kind::{self, KindIx};
 use crate::domain::region::RegionIx;
 use crate::loader::draft::Draft;
@@ -64,7 +64,7 @@ pub(super) fn event(node: &Node<'_>, lines: &LineCount<'_>, draft: &mut Draft) {
         sources: &sources,
         more,
     });
-    draft.id_hashes.push(event_ids::hash(&id));
+    draft.id_hashes.push(hash(&id));
     if draft.keeps_uses {
         draft.event_ids.push(id_at);
     }

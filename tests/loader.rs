@@ -214,7 +214,7 @@ fn data_that_has_changed_since_it_was_read_has_no_digest() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.toml");
     fs::write(&path, "# one\n").unwrap();
-    let loaded = read_paths(&[path.clone()]);
+    let loaded = read_paths(std::slice::from_ref(&path));
     fs::write(&path, "# two\n").unwrap();
     digest::settle(loaded.timeline.chronicle());
     assert_eq!(loaded.timeline.chronicle().digest(), None);

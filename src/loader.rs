@@ -8,6 +8,7 @@ pub mod digest;
 mod draft;
 mod early;
 mod embedded;
+mod encoding;
 pub mod fault;
 mod files;
 mod lexicon;
@@ -54,9 +55,11 @@ pub enum Input {
     Paths(Vec<PathBuf>),
     /// A text: TOML, or JSON lines.
     Text { name: String, text: String },
+    /// What standard input held, read to its end.
+    Piped(Vec<u8>),
     /// Standard input, while it is written.
     Stdin,
-    /// Files and folders as in `Paths`, and beside them one of the two above.
+    /// Files and folders as in `Paths`, and beside them standard input.
     Beside(Vec<PathBuf>, Box<Self>),
 }
 
@@ -68,7 +71,7 @@ impl Input {
         match self {
             Self::Stdin => true,
             Self::Beside(_, piped) => piped.has_stdin(),
-            Self::BuiltIn | Self::Paths(_) | Self::Text { .. } => false,
+            Self::BuiltIn | Self::Paths(_) | Self::Text { .. } | Self::Piped(_) => false,
         }
     }
 
@@ -77,7 +80,7 @@ impl Input {
         match self {
             Self::Paths(_) => true,
             Self::Beside(..) => path != STDIN,
-            Self::BuiltIn | Self::Text { .. } | Self::Stdin => false,
+            Self::BuiltIn | Self::Text { .. } | Self::Piped(_) | Self::Stdin => false,
         }
     }
 }

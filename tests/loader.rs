@@ -390,14 +390,43 @@ fn byte_order_marks_and_line_ends() {
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_located() {
-    let mut bytes = format!("{BASE}# Ünlesbar: ").into_bytes();
-    bytes.push(0xff);
-    bytes.extend_from_slice(b" and more\n");
+fn bytes_that_are_not_utf_8_are_told_and_hide_nothing_else() {
+    let mut bytes = format!("{BASE}{}# Ünlesbar: ", event("a")).into_bytes();
+    bytes.extend_from_slice(b"\xff and \xe9\xe8\n");
+    bytes.extend_from_slice(&event("b").replace("\"T\"", "\"\u{1}\"").into_bytes());
+    let at = bytes.iter().position(|&byte| byte == 1).unwrap();
+    bytes[at] = 0xfc;
     let loaded = read_bytes(&bytes);
-    assert_eq!(loaded.faults.len(), 1);
-    let fault = &loaded.faults[0];
-    assert_eq!((fault.code, fault.line, fault.column), (Code::Encoding, 5, 13));
+    let places: Vec<_> =
+        loaded.faults.iter().map(|f| (f.code, f.line, f.column, f.length)).collect();
+    let code = Code::Encoding;
+    assert_eq!(places, [(code, 12, 13, 1), (code, 12, 19, 2), (code, 15, 10, 1)]);
+    assert_eq!(ids(&loaded), ["a", "b"]);
+    assert_eq!(
+        loaded.timeline.event(loaded.timeline.chronicle().find_event("b").unwrap()).title(),
+        "\u{fffd}"
+    );
+    // The digest is of the bytes that are there, and a pipe is read like a file.
+    let piped = read(&Input::Piped(bytes.clone()));
+    assert_eq!(ids(&piped), ["a", "b"]);
+    assert_eq!(shown(&piped.faults), shown(&loaded.faults));
+    let digest = Some(hex(&Sha256::digest(&bytes)));
+    assert_eq!(loaded.timeline.chronicle().digest(), digest);
+    assert_eq!(read(&Input::Piped(bytes)).timeline.chronicle().digest(), digest);
+}
+
+#[test]
+fn a_file_in_another_encoding_does_not_flood() {
+    let mut bytes = Vec::new();
+    for number in 0..1_000 {
+        bytes.extend_from_slice(format!("# {number} na\n").as_bytes());
+    }
+    bytes.iter_mut().filter(|byte| **byte == b'a').for_each(|byte| *byte = 0xef);
+    let loaded = read_bytes(&bytes);
+    assert_eq!(loaded.faults.len(), 101);
+    let last = loaded.faults.last().unwrap();
+    assert_eq!((last.line, last.column), (101, 8));
+    assert_eq!(last.message, "expected UTF-8, found other bytes in 900 more places from here");
 }
 
 #[test]

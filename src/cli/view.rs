@@ -52,11 +52,7 @@ fn stdin() -> Result<Input, Failure> {
     if u64::try_from(bytes.len()).is_ok_and(|read| read > MAX_STDIN) {
         return Err(Failure::refused("standard input is longer than 2 GiB"));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Failure::Refused(format!("standard input is not UTF-8 (at byte {at})"))
-    })?;
-    Ok(Input::Text { name: STDIN.to_owned(), text })
+    Ok(Input::Piped(bytes))
 }
 
 /// The folder of copies; what is none is refused before anything is read.

@@ -1,6 +1,7 @@
 //! The first events of a large chronicle, so that there is something to read while the rest is read.
 
 use super::draft::Draft;
+use super::encoding::Content;
 use super::files::File;
 use super::lexicon::Lexicon;
 use super::pieces::{self, Cut, Unit};
@@ -55,7 +56,7 @@ fn loaded(files: &[File], parts: Vec<Part>, lexicons: &[Lexicon]) -> Loaded {
 
 /// The events of a text so far; none where there are none.
 pub(super) fn glance(name: &str, text: &str) -> Option<Loaded> {
-    let file = File::in_memory(name.to_owned(), text.to_owned());
+    let file = File::in_memory(name.to_owned(), Content::of_text(text.to_owned()));
     let silent = Reading { progress: &|_| (), early: None, stop: &Stop::default() };
     let files = [file];
     let harvest = team::read(&files, &silent);

@@ -1,10 +1,9 @@
 //! The files of a chronicle: which there are, and their text.
 
+use super::encoding::Content;
 use super::fault::{Code, Fault, Severity};
-use super::node::Span;
-use super::position::{Finding, Lines, place};
 use super::scan::{self, LoadError};
-use super::{Input, Reading, embedded, pipe};
+use super::{Input, Reading, STDIN, embedded, pipe};
 use crate::domain::digest::Fingerprint;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ use std::sync::Arc;
 /// Where the bytes of a file are.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
-    Memory(Arc<String>),
+    Memory(Content),
     Disk(PathBuf),
 }
 
@@ -26,37 +25,40 @@ pub(super) struct File {
 }
 
 impl File {
-    pub(super) fn in_memory(shown: String, text: String) -> Self {
-        let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
-        Self { shown, origin: Origin::Memory(Arc::new(text)), bytes }
+    pub(super) fn in_memory(shown: String, content: Content) -> Self {
+        let bytes = u64::try_from(content.text.len()).unwrap_or(u64::MAX);
+        Self { shown, origin: Origin::Memory(content), bytes }
     }
 
-    /// The text, checked to be UTF-8, in the room of one that is not needed any more.
-    pub(super) fn text(&self, room: String) -> Result<Arc<String>, Fault> {
+    /// What it holds, in the room of a text that is not needed any more.
+    pub(super) fn content(&self, room: String) -> Result<Content, Fault> {
         match &self.origin {
-            Origin::Memory(text) => Ok(Arc::clone(text)),
-            Origin::Disk(path) => read(&self.shown, path, room).map(Arc::new),
+            Origin::Memory(content) => Ok(content.clone()),
+            Origin::Disk(path) => read(&self.shown, path, room),
         }
     }
 
-    /// What tells its text from another one.
-    pub(super) fn print(&self, text: &str) -> Fingerprint {
-        match self.origin {
-            Origin::Memory(_) => Fingerprint::whole(text),
-            Origin::Disk(_) => Fingerprint::of(text),
+    /// What tells what it holds from something else.
+    pub(super) fn print(&self, content: &Content) -> Fingerprint {
+        match (&content.flaws, &self.origin) {
+            (Some(flaws), _) => flaws.print.clone(),
+            (None, Origin::Memory(_)) => Fingerprint::whole(&content.text),
+            (None, Origin::Disk(_)) => Fingerprint::of(&content.text),
         }
     }
 
     /// The text again, for the lines that faults stand in.
     pub(super) fn text_again(&self) -> Arc<String> {
-        self.text(String::new()).unwrap_or_default()
+        self.content(String::new()).unwrap_or_default().text
     }
 
     /// At most so many bytes from the beginning, as far as they are UTF-8.
     pub(super) fn beginning(&self, most: u64) -> String {
         let mut bytes = Vec::new();
         match &self.origin {
-            Origin::Memory(text) => drop(text.as_bytes().take(most).read_to_end(&mut bytes)),
+            Origin::Memory(content) => {
+                drop(content.text.as_bytes().take(most).read_to_end(&mut bytes));
+            }
             Origin::Disk(path) => {
                 // What is wrong with it is told when it is read whole.
                 if let Ok(file) = std::fs::File::open(path) {
@@ -84,12 +86,17 @@ pub(super) fn files(
             (
                 files
                     .into_iter()
-                    .map(|(path, text)| File::in_memory(path, text.to_owned()))
+                    .map(|(path, text)| File::in_memory(path, Content::of_text(text.to_owned())))
                     .collect(),
                 vec![],
             )
         }
-        Input::Text { name, text } => (vec![File::in_memory(name.clone(), text.clone())], vec![]),
+        Input::Text { name, text } => {
+            (vec![File::in_memory(name.clone(), Content::of_text(text.clone()))], vec![])
+        }
+        Input::Piped(bytes) => {
+            (vec![File::in_memory(STDIN.to_owned(), Content::of_bytes(bytes.clone()))], vec![])
+        }
         Input::Stdin => (vec![pipe::read(std::io::stdin(), reading)?], vec![]),
         Input::Beside(paths, piped) => {
             let (mut all, faults) = on_disk(paths)?;
@@ -111,7 +118,7 @@ fn on_disk(paths: &[PathBuf]) -> Result<(Vec<File>, Vec<Fault>), LoadError> {
     Ok((found.into_iter().map(file).collect(), faults))
 }
 
-fn read(shown: &str, path: &Path, room: String) -> Result<String, Fault> {
+fn read(shown: &str, path: &Path, room: String) -> Result<Content, Fault> {
     let fail = |message: String| Fault::of_file(Code::Unreadable, Severity::Error, shown, message);
     let unread = |error: std::io::Error| fail(scan::reason(&error));
     let mut file = std::fs::File::open(path).map_err(unread)?;
@@ -123,12 +130,5 @@ fn read(shown: &str, path: &Path, room: String) -> Result<String, Fault> {
     let mut bytes = room.into_bytes();
     bytes.clear();
     file.read_to_end(&mut bytes).map_err(unread)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let message = format!("byte {at} is not UTF-8");
-        let finding = Finding::error(Code::Encoding, Span::new(at, at), message)
-            .help("save the file as UTF-8");
-        place(finding, shown, &Lines::new(&text), &text)
-    })
+    Ok(Content::of_bytes(bytes))
 }

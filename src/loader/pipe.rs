@@ -1,6 +1,7 @@
 //! Standard input, shown while it is written: its events so far are read again and again, as often as
 //! costs a tenth of the time, until it ends.
 
+use super::encoding::Content;
 use super::files::File;
 use super::pieces::{Cut, beginning};
 use super::stop::Input;
@@ -37,14 +38,18 @@ pub(super) fn read(
         }
         pipe.look(reading);
     }
+    let mut content = Content::of_bytes(pipe.bytes);
     if reading.stop.is_set() {
-        let sound = pipe.sound().map_or(0, str::len);
-        pipe.bytes.truncate(sound);
+        let end = whole_events(&content.text).map_or(0, str::len);
+        content = content.up_to(end);
     }
-    let text = String::from_utf8(pipe.bytes).map_err(|error| {
-        failed(format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
-    })?;
-    Ok(File::in_memory(STDIN.to_owned(), text))
+    Ok(File::in_memory(STDIN.to_owned(), content))
+}
+
+/// A text up to its last whole event.
+fn whole_events(text: &str) -> Option<&str> {
+    let cut = if ndjson::is_ndjson(text) { Cut::Line } else { Cut::Event };
+    beginning(text, cut)
 }
 
 /// Hands on what is written as it comes.
@@ -102,9 +107,10 @@ impl Pipe {
             return;
         }
         let bytes_done = u64::try_from(self.bytes.len()).unwrap_or(0);
-        let text = self.sound();
+        // What is not UTF-8 is told in the end.
+        let text = String::from_utf8_lossy(&self.bytes);
         if let Some(tell) = reading.early
-            && let Some(loaded) = text.and_then(|text| early::glance(STDIN, text))
+            && let Some(loaded) = whole_events(&text).and_then(|text| early::glance(STDIN, text))
         {
             self.events = loaded.timeline.len();
             tell(loaded);
@@ -112,18 +118,6 @@ impl Pipe {
         (reading.progress)(Progress { bytes_done, events: self.events, ..Progress::default() });
         self.seen = self.bytes.len();
         self.due = Some(began + BETWEEN.max(began.elapsed() * REST));
-    }
-
-    /// The text up to its last whole event.
-    fn sound(&self) -> Option<&str> {
-        let whole = match std::str::from_utf8(&self.bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                std::str::from_utf8(self.bytes.get(..error.valid_up_to())?).unwrap_or_default()
-            }
-        };
-        let cut = if ndjson::is_ndjson(whole) { Cut::Line } else { Cut::Event };
-        beginning(whole, cut)
     }
 }
 
@@ -192,6 +186,20 @@ mod tests {
         };
         let steps = [event("a") + &event("b"), event("c"), event("d")];
         assert_eq!(piped(&steps, &Stop::default(), || ()).0, [1, 2, 3]);
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_end_neither_the_showing_nor_the_reading() {
+        let bytes = [line("a"), line("b"), line("c")].concat().replace("\"T\"", "\"T@\"");
+        let bytes: Vec<u8> =
+            bytes.bytes().map(|byte| if byte == b'@' { 0xe9 } else { byte }).collect();
+        let shown = Mutex::new(0);
+        let early = |loaded: Loaded| *shown.lock().unwrap() = loaded.timeline.len();
+        let stop = Stop::default();
+        let reading = Reading { progress: &|_| (), early: Some(&early), stop: &stop };
+        let content = read(std::io::Cursor::new(bytes), &reading).unwrap().content(String::new());
+        let flaws = content.unwrap().flaws.unwrap();
+        assert_eq!((*shown.lock().unwrap(), flaws.findings.len()), (3, 3));
     }
 
     #[test]

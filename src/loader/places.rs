@@ -1,5 +1,6 @@
 //! Places of what is found after the reading: the file is read again, for the column and the line.
 
+use super::encoding::Content;
 use super::fault::{Code, Fault, Severity};
 use super::node::Span;
 use super::position::{Finding, Lines, place};
@@ -7,6 +8,7 @@ use super::{Input, embedded};
 use crate::domain::event::{EventIx, FileIx, Location};
 use crate::timeline::Timeline;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a fault points at, in the table that begins at its line.
 pub(super) enum Mark<'m> {
@@ -70,8 +72,9 @@ impl<'t> Places<'t> {
 fn read(input: &Input, path: &str) -> String {
     match input {
         Input::Text { text, .. } => text.clone(),
+        Input::Piped(bytes) => text_of(bytes.clone()),
         Input::Beside(_, piped) if !input.is_on_disk(path) => read(piped, path),
-        Input::Paths(_) | Input::Beside(..) => std::fs::read_to_string(path).unwrap_or_default(),
+        Input::Paths(_) | Input::Beside(..) => std::fs::read(path).map(text_of).unwrap_or_default(),
         // Gone, once it is read.
         Input::Stdin => String::new(),
         Input::BuiltIn => {
@@ -79,6 +82,11 @@ fn read(input: &Input, path: &str) -> String {
             found.map(|(_, text)| text.to_owned()).unwrap_or_default()
         }
     }
+}
+
+/// With the places that it was read with.
+fn text_of(bytes: Vec<u8>) -> String {
+    Arc::unwrap_or_clone(Content::of_bytes(bytes).text)
 }
 
 fn span(text: &str, lines: &Lines, line: u32, mark: &Mark<'_>) -> Span {

@@ -1,6 +1,7 @@
 //! The threads that read: each takes the next unit of a file that is read already, or the next file.
 
 use super::draft::Draft;
+use super::encoding::Flaws;
 use super::fault::Fault;
 use super::files::File;
 use super::lexicon::Lexicon;
@@ -61,6 +62,8 @@ struct Queue {
 struct Shelf {
     lowered: BTreeMap<usize, Lowered>,
     fault: Option<Fault>,
+    /// What of its bytes is not UTF-8.
+    flaws: Option<Arc<Flaws>>,
     print: Fingerprint,
     units: usize,
 }
@@ -109,13 +112,16 @@ pub(super) fn read(files: &[File], reading: &Reading<'_>) -> Harvest {
         std::iter::once(own).chain(others).collect()
     });
     let drafted = |kept: Mutex<Shelf>| {
-        let Shelf { lowered, fault, print, .. } = kept.into_inner().unwrap_or_default();
+        let Shelf { lowered, fault, flaws, print, .. } = kept.into_inner().unwrap_or_default();
         let mut drafts = Vec::with_capacity(lowered.len());
         for (_, Lowered { draft, to_the_end }) in lowered {
             drafts.push(draft);
             if to_the_end {
                 break;
             }
+        }
+        if let (Some(first), Some(flaws)) = (drafts.first_mut(), flaws) {
+            first.findings.extend(flaws.findings.iter().cloned());
         }
         Drafted { drafts, fault, print }
     };
@@ -168,16 +174,18 @@ impl Team<'_> {
             return;
         };
         let room = locked(&self.spent).pop().unwrap_or_default();
-        let text = file.text(room);
+        let content = file.content(room);
         let mut tasks = Vec::new();
-        let read = match text {
-            Ok(text) => {
-                let json = ndjson::is_ndjson(&text);
+        let read = match content {
+            Ok(content) => {
+                let text = &content.text;
+                let json = ndjson::is_ndjson(text);
                 let cut = if json { Cut::Line } else { Cut::Event };
-                for unit in pieces::units(&text, cut) {
-                    tasks.push(Task { file: number, text: Arc::clone(&text), unit, cut });
+                for unit in pieces::units(text, cut) {
+                    tasks.push(Task { file: number, text: Arc::clone(text), unit, cut });
                 }
-                Some(text)
+                locked(kept).flaws.clone_from(&content.flaws);
+                Some(content)
             }
             Err(fault) => {
                 locked(kept).fault = Some(fault);
@@ -192,9 +200,9 @@ impl Team<'_> {
             queue.reading -= 1;
         }
         self.more.notify_all();
-        if let Some(text) = read {
-            locked(kept).print = file.print(&text);
-            self.give_back(text);
+        if let Some(content) = read {
+            locked(kept).print = file.print(&content);
+            self.give_back(content.text);
         }
     }
 

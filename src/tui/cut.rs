@@ -64,7 +64,9 @@ pub fn editable(model: &Model, path: &str) -> Result<String, String> {
         Input::BuiltIn => {
             Err("the built-in chronicle cannot be edited; open a folder of files".into())
         }
-        Input::Text { .. } | Input::Stdin => Err("what was piped in cannot be edited".into()),
+        Input::Text { .. } | Input::Piped(_) | Input::Stdin => {
+            Err("what was piped in cannot be edited".into())
+        }
         // After an edit all is read again.
         Input::Beside(..) => Err("what is piped in beside the files cannot be read again".into()),
     }

@@ -46,8 +46,13 @@ pub(super) fn told(file: &File, findings: Vec<Finding>) -> Vec<Fault> {
     let text = file.text_again();
     let lines = Lines::new(&text);
     let mut keys = BTreeSet::new();
+    let line = |finding: &Finding| lines.line(finding.span.start);
+    let unreadable: BTreeSet<u32> =
+        findings.iter().filter(|finding| finding.code == Code::Encoding).map(line).collect();
     findings
         .into_iter()
+        // What else is wrong in a line may follow from bytes that could not be read.
+        .filter(|finding| finding.code == Code::Encoding || !unreadable.contains(&line(finding)))
         // Unknown keys of JSON lines are told once a file.
         .filter(|finding| {
             finding.code != Code::UnknownKey

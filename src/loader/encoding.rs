@@ -1,0 +1,227 @@
+//! From bytes to text: what is not UTF-8 costs no more than itself, and is told where it stands.
+
+use super::fault::Code;
+use super::node::Span;
+use super::position::Finding;
+use crate::domain::digest::Fingerprint;
+use std::sync::Arc;
+
+/// The most stretches of a file that are told one by one: in another encoding, every word may be one.
+const MOST: usize = 100;
+
+/// The most bytes of a stretch that are shown.
+const SHOWN: usize = 4;
+
+/// How many bytes in a row are a word rather than a letter with an accent.
+const WORD: usize = 3;
+
+const SAVE: &str = "save the file as UTF-8";
+
+/// What a file holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content {
+    pub(super) text: Arc<String>,
+    /// None where all of it is UTF-8.
+    pub(super) flaws: Option<Arc<Flaws>>,
+}
+
+/// What of a file is not UTF-8.
+#[derive(Debug)]
+pub(super) struct Flaws {
+    /// With their places in the text, where U+FFFD stands for them.
+    pub(super) findings: Vec<Finding>,
+    /// Of the bytes, as the text differs from them.
+    pub(super) print: Fingerprint,
+}
+
+impl Content {
+    pub(super) fn of_text(text: String) -> Self {
+        Self { text: Arc::new(text), flaws: None }
+    }
+
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => return Self::of_text(text),
+            Err(error) => error.into_bytes(),
+        };
+        let (text, findings) = match no_text(&bytes) {
+            Some(finding) => (String::new(), vec![finding]),
+            None => mended(&bytes),
+        };
+        let print = Fingerprint::of(&String::from_utf8_lossy(&bytes));
+        print.settle(&bytes);
+        let flaws = Flaws { findings, print };
+        Self { text: Arc::new(text), flaws: Some(Arc::new(flaws)) }
+    }
+
+    /// The same up to a place in its text.
+    pub(super) fn up_to(self, end: usize) -> Self {
+        let mut text = Arc::unwrap_or_clone(self.text);
+        text.truncate(end);
+        let flaws = self.flaws.map(|flaws| {
+            let kept = |finding: &&Finding| (finding.span.start as usize) < end;
+            let findings = flaws.findings.iter().filter(kept).cloned().collect();
+            Arc::new(Flaws { findings, print: flaws.print.clone() })
+        });
+        Self { text: Arc::new(text), flaws }
+    }
+}
+
+/// Why bytes that are not UTF-8 hold nothing to be read, if so.
+fn no_text(bytes: &[u8]) -> Option<Finding> {
+    let told = |message: &str| Finding::error(Code::Encoding, Span::default(), message);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some(told("expected UTF-8, found UTF-16; nothing of it is read").help(SAVE));
+    }
+    let beginning = bytes.get(..1024).unwrap_or(bytes);
+    let binary = "expected text, found a binary file; nothing of it is read";
+    beginning.contains(&0).then(|| told(binary))
+}
+
+/// Bytes in a row that are not UTF-8, and the place in the text that stands for them.
+struct Stretch<'b> {
+    bytes: &'b [u8],
+    start: usize,
+    end: usize,
+}
+
+/// The text with U+FFFD for what is not UTF-8, and what is told of that.
+fn mended(bytes: &[u8]) -> (String, Vec<Finding>) {
+    let mut text = String::with_capacity(bytes.len());
+    let mut stretches: Vec<Stretch<'_>> = Vec::new();
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let from = at + chunk.valid().len();
+        at = from + chunk.invalid().len();
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        let (start, mut from) = (text.len(), from);
+        let joined = stretches.pop_if(|last| last.end == start);
+        from -= joined.as_ref().map_or(0, |last| last.bytes.len());
+        text.push(char::REPLACEMENT_CHARACTER);
+        stretches.push(Stretch {
+            bytes: bytes.get(from..at).unwrap_or_default(),
+            start: joined.map_or(start, |last| last.start),
+            end: text.len(),
+        });
+    }
+    let findings = told(&stretches, text.len());
+    (text, findings)
+}
+
+fn told(stretches: &[Stretch<'_>], end: usize) -> Vec<Finding> {
+    let cyrillic = are_cyrillic(stretches);
+    let one = |stretch: &Stretch<'_>| {
+        let hex = |byte: &u8| format!("{byte:02X}");
+        let shown: Vec<String> = stretch.bytes.iter().take(SHOWN).map(hex).collect();
+        let more = if stretch.bytes.len() > SHOWN { " …" } else { "" };
+        let word = if stretch.bytes.len() == 1 { "byte" } else { "bytes" };
+        let message = format!("expected UTF-8, found {word} {}{more}", shown.join(" "));
+        let span = Span::new(stretch.start, stretch.end);
+        Finding::error(Code::Encoding, span, message).help(help(stretch, cyrillic, end))
+    };
+    let mut findings: Vec<Finding> = stretches.iter().take(MOST).map(one).collect();
+    if let Some(next) = stretches.get(MOST) {
+        let places = stretches.len() - MOST;
+        let message =
+            format!("expected UTF-8, found other bytes in {places} more places from here");
+        let span = Span::new(next.start, next.end);
+        findings.push(Finding::error(Code::Encoding, span, message).help(SAVE));
+    }
+    findings
+}
+
+/// What the bytes may have been.
+fn help(stretch: &Stretch<'_>, cyrillic: bool, end: usize) -> String {
+    // The first bytes of a character that has more of them.
+    if stretch.end == end && matches!(stretch.bytes, [0xc2..=0xf4] | [0xe0..=0xf4, 0x80..=0xbf, ..])
+    {
+        return "the file ends within a character; the rest of it may be lost".to_owned();
+    }
+    let read = |letter: fn(u8) -> Option<char>| -> Option<String> {
+        stretch.bytes.iter().map(|&byte| letter(byte)).collect()
+    };
+    let guess = if cyrillic {
+        read(windows_1251).map(|text| ("Windows-1251", text))
+    } else {
+        read(windows_1252).map(|text| ("Windows-1252", text))
+    };
+    guess.map_or_else(
+        || SAVE.to_owned(),
+        |(name, text)| format!("in {name} that would be `{text}`; {SAVE}"),
+    )
+}
+
+/// Letters with an accent stand alone among others; words of Cyrillic letters are of nothing else.
+fn are_cyrillic(stretches: &[Stretch<'_>]) -> bool {
+    let all: usize = stretches.iter().map(|stretch| stretch.bytes.len()).sum();
+    let is_word = |bytes: &[u8]| {
+        bytes.len() >= WORD && bytes.iter().all(|&byte| windows_1251(byte).is_some())
+    };
+    let words = stretches.iter().map(|stretch| stretch.bytes).filter(|bytes| is_word(bytes));
+    words.map(<[u8]>::len).sum::<usize>() * 2 > all
+}
+
+/// The Cyrillic letters of Windows-1251.
+fn windows_1251(byte: u8) -> Option<char> {
+    match byte {
+        0xc0..=0xff => char::from_u32(0x410 + u32::from(byte - 0xc0)),
+        0xa5 => Some('Ґ'),
+        0xa8 => Some('Ё'),
+        0xaa => Some('Є'),
+        0xaf => Some('Ї'),
+        0xb2 => Some('І'),
+        0xb3 => Some('і'),
+        0xb4 => Some('ґ'),
+        0xb8 => Some('ё'),
+        0xba => Some('є'),
+        0xbf => Some('ї'),
+        _ => None,
+    }
+}
+
+fn windows_1252(byte: u8) -> Option<char> {
+    // Beside these it is Latin-1; `\0` where it has no character.
+    const OWN: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+    match byte {
+        0x80..=0x9f => OWN.chars().nth(usize::from(byte - 0x80)).filter(|&c| c != '\0'),
+        _ => Some(char::from(byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_cut_keeps_what_is_told_of_the_rest() {
+        let cut = Content::of_bytes(b"a \xff\nb \xff".to_vec()).up_to("a \u{fffd}\n".len());
+        assert_eq!(*cut.text, "a \u{fffd}\n");
+        assert_eq!(cut.flaws.unwrap().findings.len(), 1);
+    }
+
+    #[test]
+    fn what_the_bytes_may_have_been_is_told() {
+        let helps = |bytes: &[u8]| {
+            let flaws = Content::of_bytes(bytes.to_vec()).flaws.unwrap();
+            flaws.findings.iter().filter_map(|finding| finding.help.clone()).collect::<Vec<_>>()
+        };
+        let would = |name: &str, text: &str| format!("in {name} that would be `{text}`; {SAVE}");
+        assert_eq!(
+            helps(b"caf\xe9 \x96 d\xe9j\xe0."),
+            ["é", "–", "é", "à"].map(|text| would("Windows-1252", text))
+        );
+        // "Порт в Києві": a short word is read as the long ones are.
+        assert_eq!(
+            helps(b"\xcf\xee\xf0\xf2 \xe2 \xca\xe8\xba\xe2\xb3."),
+            ["Порт", "в", "Києві"].map(|text| would("Windows-1251", text))
+        );
+        assert_eq!(helps(b"\x81 "), [SAVE], "a byte that is nothing in either");
+        assert_eq!(
+            helps(b"caf\xc3"),
+            ["the file ends within a character; the rest of it may be lost"]
+        );
+    }
+}

@@ -59,7 +59,23 @@ impl Format {
     pub fn of_file(path: &Path) -> Self {
         let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         let named = EXPORT_FORMATS.iter().find(|format| format.word().eq_ignore_ascii_case(ending));
-        named.copied().unwrap_or(Self::Markdown)
+        let lines = ending.eq_ignore_ascii_case("jsonl").then_some(Self::Ndjson);
+        named.copied().or(lines).unwrap_or(Self::Markdown)
+    }
+
+    /// What it is called in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "a table",
+            Self::Markdown => "Markdown",
+            Self::Json => "JSON",
+            Self::Ndjson => "JSON lines",
+            Self::Csv => "CSV",
+            Self::Ids => "ids",
+            Self::Ics => "a calendar",
+            Self::Geojson => "GeoJSON",
+            Self::Timelinejs => "TimelineJS",
+        }
     }
 
     /// Whether the digest of the data is written.

@@ -269,16 +269,21 @@ fn a_range_is_exported_as_the_command_line_would() {
     let mut tty = Tty::start(BINARY, &["days.toml"], &[], folder.path());
     tty.wait_for("4 of 4");
     tty.keys("jvje");
-    tty.wait_for("export Markdown to: dateline.md");
+    tty.wait_for("export to: dateline.md  as Markdown");
     tty.keys("\r");
     tty.wait_for("2 events written to dateline.md");
+    tty.keys("e\u{15}tty.csv\r");
+    tty.wait_for("2 events written to tty.csv");
     tty.keys("q");
     assert!(tty.ended().success());
-    let args =
-        ["export", "days.toml", "--from", "2024-06-02", "--to", "2024-06-03", "-o", "cli.md"];
-    Command::new(BINARY).args(args).current_dir(folder.path()).output().unwrap();
+    for name in ["cli.md", "cli.csv"] {
+        let args =
+            ["export", "days.toml", "--from", "2024-06-02", "--to", "2024-06-03", "-o", name];
+        Command::new(BINARY).args(args).current_dir(folder.path()).output().unwrap();
+    }
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("dateline.md"), read("cli.md"));
+    assert_eq!(read("tty.csv"), read("cli.csv"));
     assert!(read("cli.md").contains("“we did” (✓ exact)"), "{}", read("cli.md"));
 }
 

@@ -61,7 +61,7 @@ fn export(model: &mut Model, path: &Path, force: bool) {
     digest::settle(model.timeline.chronicle());
     let (events, range) = cut::events(model);
     let selection = cut::selection(model, &events, range);
-    let outcome = match save(path, force, |out| write(Format::Markdown, &selection, out)) {
+    let outcome = match save(path, force, |out| write(Format::of_file(path), &selection, out)) {
         Ok(()) => Ok(true),
         Err(SaveError::Exists { .. }) => Ok(false),
         Err(error) => Err(error.to_string()),

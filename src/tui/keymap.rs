@@ -208,7 +208,7 @@ pub const BINDINGS: &[Binding] = &[
         &["e"],
         C::Export,
         T::Cut,
-        "export the range, marks or selection to Markdown",
+        "export the range, marks or selection: .md, .csv, …",
         Some("export"),
     ),
     bind(Browse, &["m"], C::Mark, T::Cut, "mark or unmark the event", None),

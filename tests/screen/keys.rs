@@ -169,12 +169,26 @@ fn a_marked_range_is_exported() {
     screen.press("gvjj");
     screen.shows("range: 3 events");
     screen.press("e");
-    screen.shows("export Markdown to: dateline.md");
+    screen.shows("export to: dateline.md  as Markdown");
     let effects = screen.press("<Enter>");
     assert_eq!(effects, [Effect::Export { path: "dateline.md".into(), force: false }]);
     let (events, range) = tui::cut::events(&screen.model);
     assert_eq!(events, screen.model.selection[..3]);
     assert!(range.is_some());
+}
+
+#[test]
+fn an_export_is_in_the_format_that_its_name_ends_in() {
+    let mut screen = Screen::built_in(SIZE);
+    for (name, format) in [("t.CSV", "CSV"), ("a b.ics", "a calendar"), ("x.jsonl", "JSON lines")] {
+        screen.press("e");
+        screen.press(&"<Backspace>".repeat("dateline.md".len()));
+        screen.press(name);
+        screen.shows(&format!("export to: {name}  as {format}"));
+        let effects = screen.press("<Enter>");
+        assert_eq!(effects, [Effect::Export { path: name.into(), force: false }]);
+        screen.press("<Esc>");
+    }
 }
 
 #[test]

@@ -3,16 +3,18 @@
 use super::{columns, put};
 use crate::domain::number::{counted, grouped};
 use crate::domain::text::{clean, truncate, width, wrap};
+use crate::export::Format;
 use crate::loader::Progress;
 use crate::timeline::density::Density;
 use crate::tui::canvas::Canvas;
 use crate::tui::hints::{self, Hint};
-use crate::tui::model::{Model, Overlay, PromptKind, Tone};
+use crate::tui::model::{Model, Overlay, Prompt, PromptKind, Tone};
 use crate::tui::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
+use std::path::Path;
 
 pub(super) fn title(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().title;
@@ -173,29 +175,7 @@ pub(super) fn footer(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().footer;
     let columns = usize::from(area.width);
     if let Overlay::Prompt(prompt) = &model.overlay {
-        let name = match prompt.kind {
-            PromptKind::Query => "query: ",
-            PromptKind::Search => "/",
-            PromptKind::GoToDate => "go to date (2024-10 or 2024-10-28): ",
-            PromptKind::KnownOn => "known on (a date; empty for everything): ",
-            PromptKind::Export => "export Markdown to: ",
-        };
-        let room = columns.saturating_sub(width(name) + 2);
-        let scroll = prompt.line.visual_scroll(room);
-        let shown: String = prompt.line.value().chars().skip(scroll).collect();
-        let line = Line::from(vec![
-            Span::styled(format!(" {name}"), theme.heading()),
-            Span::raw(clean(&shown).into_owned()),
-        ]);
-        put(canvas, area, [line]);
-        let at = width(name) + 1 + prompt.line.visual_cursor().saturating_sub(scroll);
-        let x = u16::try_from(at).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
-        canvas.put_cursor_at((x, area.y));
-        let error = prompt.error.as_ref().map(|error| (error, theme.error()));
-        let note = prompt.note.as_ref().map(|note| (note, theme.accent()));
-        if let Some((text, style)) = error.or(note) {
-            tell(canvas, area.y, text, style);
-        }
+        prompt_line(canvas, area, prompt, theme);
         return;
     }
     if let Some(notice) = &model.notice {
@@ -210,6 +190,42 @@ pub(super) fn footer(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
         return;
     }
     put(canvas, area, vec![hints(model, theme, columns)]);
+}
+
+/// The line that is typed, and over it what is wrong with it or worth knowing.
+fn prompt_line(canvas: &mut Canvas<'_>, area: Rect, prompt: &Prompt, theme: Theme) {
+    let columns = usize::from(area.width);
+    let name = match prompt.kind {
+        PromptKind::Query => "query: ",
+        PromptKind::Search => "/",
+        PromptKind::GoToDate => "go to date (2024-10 or 2024-10-28): ",
+        PromptKind::KnownOn => "known on (a date; empty for everything): ",
+        PromptKind::Export => "export to: ",
+    };
+    let written = match prompt.kind {
+        PromptKind::Export => {
+            let format = Format::of_file(Path::new(prompt.line.value().trim()));
+            format!("  as {}", format.name())
+        }
+        _ => String::new(),
+    };
+    let room = columns.saturating_sub(width(name) + 2 + width(&written));
+    let scroll = prompt.line.visual_scroll(room);
+    let shown: String = prompt.line.value().chars().skip(scroll).collect();
+    let line = Line::from(vec![
+        Span::styled(format!(" {name}"), theme.heading()),
+        Span::raw(clean(&shown).into_owned()),
+        Span::styled(written, theme.quiet()),
+    ]);
+    put(canvas, area, [line]);
+    let at = width(name) + 1 + prompt.line.visual_cursor().saturating_sub(scroll);
+    let x = u16::try_from(at).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    canvas.put_cursor_at((x, area.y));
+    let error = prompt.error.as_ref().map(|error| (error, theme.error()));
+    let note = prompt.note.as_ref().map(|note| (note, theme.accent()));
+    if let Some((text, style)) = error.or(note) {
+        tell(canvas, area.y, text, style);
+    }
 }
 
 /// A text above a row of the screen: over as many lines as it takes, within reason.

@@ -95,6 +95,21 @@ impl Tty {
         self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
+    /// Changes files until that is noticed, since watching begins unannounced.
+    #[track_caller]
+    fn change_until(&mut self, text: &str, change: impl Fn(u32)) {
+        let end = Instant::now() + PATIENCE;
+        let mut round = 0;
+        while !self.text().contains(text) {
+            assert!(Instant::now() < end, "never noticed:\n{}", self.text());
+            round += 1;
+            change(round);
+            while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+                self.screen.process(&bytes);
+            }
+        }
+    }
+
     fn keys(&mut self, keys: &str) {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
@@ -340,23 +355,43 @@ fn a_saved_file_is_shown_as_it_is_now() {
     std::fs::write(folder.path().join("a.toml"), event("one")).unwrap();
     let mut tty = Tty::start(BINARY, &["."], &[], folder.path());
     tty.wait_for("1 of 1 event");
-    // Beside and renamed, as editors do; until it is noticed, since watching begins unannounced.
-    let saved = folder.path().join("a.toml~");
-    let end = Instant::now() + PATIENCE;
-    let mut round = 0;
-    while !tty.text().contains("2 of 2 events") {
-        assert!(Instant::now() < end, "never noticed:\n{}", tty.text());
-        round += 1;
+    // Beside and renamed, as editors do.
+    tty.change_until("2 of 2 events", |round| {
+        let saved = folder.path().join("a.toml~");
         let text = format!("{}{}# {round}\n", event("one"), event("two"));
         std::fs::write(&saved, text).unwrap();
         std::fs::rename(&saved, folder.path().join("a.toml")).unwrap();
-        while let Ok(bytes) = tty.output.recv_timeout(Duration::from_millis(200)) {
-            tty.screen.process(&bytes);
-        }
-    }
+    });
     tty.wait_for("Event two");
     std::fs::write(folder.path().join("b.toml"), event("three")).unwrap();
     tty.wait_for("3 of 3 events");
+    tty.keys("q");
+    assert!(tty.ended().success());
+}
+
+#[test]
+fn a_folder_that_is_made_again_is_shown_again() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("data");
+    let event = |id: &str| {
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"Event {id}\"\ndate = 2024\nunplaced = true\n")
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    write("a.toml", &event("one"));
+    let mut tty = Tty::start(BINARY, &["data"], &[], home.path());
+    tty.wait_for("1 of 1 event");
+    tty.change_until("2 of 2 events", |round| {
+        write("b.toml", &format!("{}# {round}\n", event("two")));
+    });
+    std::fs::remove_dir_all(&folder).unwrap();
+    tty.wait_for("no such file or directory");
+    std::fs::create_dir(&folder).unwrap();
+    write("a.toml", &event("one"));
+    write("b.toml", &event("two"));
+    tty.wait_for("read again: 2 events");
+    write("b.toml", &event("three"));
+    tty.wait_for("Event three");
     tty.keys("q");
     assert!(tty.ended().success());
 }

@@ -55,7 +55,7 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
         model.select().unwrap_or(());
     } else if let Err(why) = range {
         model.notice = Some(Notice { tone: Tone::Error, text: why });
-    } else if !first && changed {
+    } else if !first && (changed || is_refused(model)) {
         let (kept, errors) = (counted(kept, "event"), counted(errors, "error"));
         let text = format!("read again: {kept}, {errors}");
         model.notice = Some(Notice { tone: Tone::Info, text });
@@ -64,6 +64,11 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
     model.sheets.forget();
     report::outdate(model);
     Ok(())
+}
+
+/// Whether the notice says that something failed, such as the reading before.
+fn is_refused(model: &Model) -> bool {
+    model.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Error)
 }
 
 /// Takes the first events while the rest is read. A query or a range may need the rest: then the

@@ -23,7 +23,7 @@ mod tests;
 pub use error::QueryError;
 pub use fields::{FIELDS, Field, Part, fields_markdown};
 pub use matcher::Matcher;
-pub use named::{actor_named, columns_named, source_named};
+pub use named::{NameError, actor_named, columns_named, source_named};
 pub use select::{select, select_set};
 
 use crate::domain::fold::Needle;

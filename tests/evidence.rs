@@ -96,8 +96,12 @@ fn a_source_goes_by_its_id_or_its_only_start() {
     let by_id = told(&["source", "visnyk", FLOOD]);
     assert_eq!(told(&["source", "VISNYK", FLOOD]), by_id);
     assert_eq!(told(&["source", "v*", FLOOD]), by_id);
+    // By words of its title or its publisher, as in a query.
+    assert_eq!(told(&["source", "вода прорвала", FLOOD]), by_id);
+    assert_eq!(told(&["source", "Вісник", FLOOD]), by_id);
     let columns = told(&["compare", "v*,shi*", FLOOD]);
     assert_eq!(columns, told(&["compare", "visnyk,shimbun", FLOOD]));
+    assert_eq!(columns, told(&["compare", "Вісник,新聞", FLOOD]));
 }
 
 #[test]
@@ -126,7 +130,11 @@ fn what_is_not_one_actor_or_source_is_refused_as_in_a_query() {
         (["actor", "zzz", path], "no actor `zzz` (write an id, a name or an alias"),
         (["compare", "city-guard,city", path], "more than one actor starts with `city`"),
         (["source", "visnik", FLOOD], "no source `visnik` (did you mean visnyk?)"),
-        (["source", "s*", FLOOD], "more than one source is meant by `s*` (write one of"),
+        (
+            ["source", "s*", FLOOD],
+            "`s*` means 2 sources; write the id of one:\n  sahifa  الفيضان يغمر البلدة القديمة\n  shimbun  ",
+        ),
+        (["source", "Листивка", FLOOD], "no source `Листивка` (did you mean leaflet?)"),
         (["source", "x*", FLOOD], "no source `x*`"),
     ] {
         let (out, err, code) = dateline(&arguments);

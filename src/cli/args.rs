@@ -185,9 +185,9 @@ pub struct Actor {
 
 #[derive(Debug, Args)]
 pub struct Source {
-    /// The id of the source, or its start and `*`
+    /// The id of the source, its start and `*`, or words of its title, publisher or author
     #[arg(value_name = "SOURCE")]
-    pub id: String,
+    pub name: String,
     #[command(flatten)]
     pub page: Page,
     #[command(flatten)]
@@ -196,7 +196,8 @@ pub struct Source {
 
 #[derive(Debug, Args)]
 pub struct Compare {
-    /// Two or more sources, by id, or actors, by id, name or alias, with commas between
+    /// Two or more sources, by id or words of their titles, or actors, by id, name or alias, with commas
+    /// between
     #[arg(value_name = "A,B")]
     pub names: String,
     #[command(flatten)]

@@ -24,7 +24,7 @@ pub(crate) fn actor(args: Actor) -> Outcome {
 
 pub(crate) fn source(args: Source) -> Outcome {
     with(args.page, &args.known, |timeline, copies| {
-        let source = source_named(timeline.chronicle(), &args.id).map_err(Failure::refused)?;
+        let source = source_named(timeline.chronicle(), &args.name).map_err(Failure::refused)?;
         known_then(timeline, source)?;
         let page = pages::source::page(Telling { timeline, copies }, source, None);
         Ok((page, evidence::source(timeline, copies, source)))

@@ -86,18 +86,26 @@ pub(super) fn kinds(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitS
 pub(super) fn sources(chronicle: &Chronicle, values: &[Value]) -> Result<FixedBitSet, QueryError> {
     let mut set = FixedBitSet::with_capacity(chronicle.sources.len());
     for value in values {
-        let mut found = source_positions(chronicle, value);
-        if !value.text.trim().ends_with('*') {
-            if found.is_empty() {
-                found = told_sources(chronicle, value.text.trim());
-            }
-            if found.is_empty() {
-                return Err(unknown("source", value, source_spellings(chronicle)));
-            }
+        let found = sources_meant(chronicle, value);
+        if found.is_empty() && !is_start(value) {
+            return Err(unknown("source", value, source_spellings(chronicle)));
         }
         set.extend(found.into_iter().map(Index::get));
     }
     Ok(set)
+}
+
+/// The sources that a value means.
+pub(super) fn sources_meant(chronicle: &Chronicle, value: &Value) -> Vec<SourceIx> {
+    let found = source_positions(chronicle, value);
+    if found.is_empty() && !is_start(value) {
+        return told_sources(chronicle, value.text.trim());
+    }
+    found
+}
+
+fn is_start(value: &Value) -> bool {
+    value.text.trim().ends_with('*')
 }
 
 /// The sources with some words in what is told of them.
@@ -127,20 +135,8 @@ pub(super) fn lone_actor(
     Ok(found.first().map(|&only| ActorIx::new(only)))
 }
 
-/// The one source that a value means; none where nothing is called so.
-pub(super) fn lone_source(
-    chronicle: &Chronicle,
-    value: &Value,
-) -> Result<Option<SourceIx>, QueryError> {
-    let found = source_positions(chronicle, value);
-    if found.len() > 1 {
-        let ids: Vec<&str> = found.iter().map(|&at| &*chronicle.sources[at].id).collect();
-        return Err(ambiguous("source", "is meant by", value, &ids));
-    }
-    Ok(found.first().copied())
-}
-
-fn source_positions(chronicle: &Chronicle, value: &Value) -> Vec<SourceIx> {
+/// The sources of an id, or of its start and `*`.
+pub(super) fn source_positions(chronicle: &Chronicle, value: &Value) -> Vec<SourceIx> {
     let table = &chronicle.sources;
     let text = value.text.trim().to_ascii_lowercase();
     match text.strip_suffix('*') {
@@ -226,8 +222,7 @@ pub(super) fn unknown<'a>(
     let error = QueryError::new(value.range.clone(), &format!("no {what} `{}`", value.text));
     match (near(&value.text, known, PART).as_slice(), what) {
         ([], "source") => error.hint(
-            "a source goes by its id, or by its start and *; in a query also by words of its title, \
-             publisher or author",
+            "a source goes by its id, by its start and *, or by words of its title, publisher or author",
         ),
         ([], _) => error.hint("write an id, a name or an alias, or the start of a name"),
         (near, _) => error.hint(&did_you_mean(near)),

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use dateline::loader::{self, Input};
-use dateline::timeline::weakness::weaknesses;
+use dateline::timeline::weakness::{Kind, weaknesses};
 
 /// Two papers that know for themselves, and a wire's reports of the first.
 const DECLARED: &str = r#"
@@ -188,4 +188,36 @@ fn parts_are_to_come_to_their_figure() {
     assert_eq!(figure(10, "more-than"), [format!("{come} not more than 10")]);
     assert_eq!(figure(12, "more-than"), [format!("{come} 2 short of more than 12")]);
     assert_eq!(figure(8, "more-than"), NOTHING);
+}
+
+#[test]
+fn an_event_after_all_its_sources_is_and_one_that_may_not_be_is_not() {
+    let dated = |date: &str, rest: &str| {
+        let text = format!("{DECLARED}{rest}")
+            .replace("date = \"2031-05\"", &format!("date = \"{date}\""));
+        let input = Input::Text { name: "-".to_owned(), text };
+        let loaded = loader::load(&input, &|_| ()).unwrap();
+        let found = weaknesses(&loaded.timeline).into_iter();
+        let told = found.filter(|one| one.kind == Kind::PublishedBefore);
+        told.map(|one| one.message).collect::<Vec<_>>()
+    };
+    let paper = "sources = [\"paper\"]";
+    let told = "dated 6 May 2031, after all its sources (the last is `paper`, of 4 May 2031): \
+                one of the dates may be wrong, or it was only announced";
+    assert_eq!(dated("2031-05-06", paper), [told]);
+    for date in ["2031-06", "2032", "2031-05-06/.."] {
+        assert_eq!(dated(date, paper).len(), 1, "{date}");
+    }
+    // Papers and events may lie in time zones that are a day apart, and a rough date may be earlier.
+    for date in ["2031-05-05", "2031-05", "../2031-05-06", "2031-06~", "2031-05-06?"] {
+        assert_eq!(dated(date, paper), NOTHING, "{date}");
+    }
+    assert_eq!(dated("2031-05-06", "sources = [\"paper\", \"idle\"]"), NOTHING);
+    let said = |date: &str| claim("port", "\"paper\"", &format!("date = \"{date}\""));
+    assert_eq!(dated("2031-05", &format!("{paper}\n{}", said("2031-05-05"))), NOTHING);
+    assert_eq!(
+        dated("2031-05", &format!("{paper}\n{}", said("2031-05-07"))),
+        ["said 7 May 2031, after all its sources (the last is `paper`, of 4 May 2031): \
+          one of the dates may be wrong"]
+    );
 }

@@ -182,7 +182,12 @@ impl When {
 
     /// Whether it is one day, neither uncertain nor approximate.
     pub fn is_exact_day(&self) -> bool {
-        self.span() == 1 && !self.has(&['?', '~', '%'])
+        self.span() == 1 && !self.is_vague()
+    }
+
+    /// Whether it is uncertain or approximate.
+    pub fn is_vague(&self) -> bool {
+        self.has(&['?', '~', '%'])
     }
 
     /// Whether it may fall between two days, both included; `None` is without limit, as is a side

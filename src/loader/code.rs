@@ -73,6 +73,7 @@ codes! {
     PartsMismatch = "parts-mismatch", Warning, "Parts that do not come to their figure";
     AccountsContradict = "accounts-contradict", Warning, "Accounts that cannot be of the same time or place";
     SourceUndated = "source-undated", Warning, "Cited sources without a date of publication";
+    PublishedBefore = "published-before", Warning, "Events and claims dated after all their sources";
     QuoteUnchecked = "quote-unchecked", Warning, "Quotes of sources of which no copy is at hand";
     ParagraphUncited = "paragraph-uncited", Warning, "Paragraphs of a source that nobody cites";
 }

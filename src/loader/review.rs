@@ -52,6 +52,7 @@ const fn code(kind: Kind) -> Code {
         Kind::PartsMismatch => Code::PartsMismatch,
         Kind::AccountsContradict => Code::AccountsContradict,
         Kind::SourceUndated => Code::SourceUndated,
+        Kind::PublishedBefore => Code::PublishedBefore,
     }
 }
 

@@ -2,6 +2,7 @@
 //! copies of sources; the loader adds what those show.
 
 mod accounts;
+mod dates;
 mod figures;
 mod origins;
 mod sources;
@@ -19,6 +20,7 @@ pub enum Kind {
     PartsMismatch,
     AccountsContradict,
     SourceUndated,
+    PublishedBefore,
 }
 
 /// One weak spot.
@@ -46,6 +48,7 @@ pub fn weaknesses(timeline: &Timeline) -> Vec<Weakness<'_>> {
         origins::weigh(&mut event, &origins, folded.is_some());
         figures::weigh(&mut event);
         accounts::weigh(&mut event);
+        dates::weigh(&mut event);
     }
     found.extend(folded);
     found.extend(sources::undated(timeline));

@@ -62,6 +62,11 @@ pub(super) fn scan(roots: &[PathBuf]) -> Result<(Vec<Found>, Vec<Fault>), LoadEr
     Ok((found, faults))
 }
 
+/// Whether a file in a folder is one of events, by its name.
+pub(super) fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
 fn of(path: &Path, bytes: u64) -> Found {
     let shown = path.strip_prefix("./").unwrap_or(path).to_string_lossy().into_owned();
     Found { path: path.to_owned(), shown, bytes }
@@ -81,8 +86,7 @@ fn tree(root: &Path, found: &mut Vec<Found>, faults: &mut Vec<Fault>) {
     for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
         match entry {
             Ok(entry) => {
-                let toml = entry.path().extension().is_some_and(|ext| ext == "toml");
-                if !toml || entry.file_type().is_dir() {
+                if !is_toml(entry.path()) || entry.file_type().is_dir() {
                     continue;
                 }
                 if entry.file_type().is_file() {

@@ -1,5 +1,6 @@
 //! Being told when the files of a chronicle change, come and go.
 
+use super::scan::is_toml;
 use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
@@ -111,7 +112,7 @@ fn concerned(event: Event, roots: &[PathBuf]) -> Change {
             || comes_or_goes && leads_to_one(path)
             || roots.iter().any(|root| path.starts_with(root)) && {
                 // What has no extension may be a folder that came or went.
-                path.extension().is_none_or(|extension| extension == "toml")
+                path.extension().is_none() || is_toml(path)
             }
     };
     let paths: BTreeSet<PathBuf> = event.paths.into_iter().filter(concerns).collect();
@@ -251,6 +252,7 @@ mod tests {
             (written, "/a/c.toml", (true, false)),
             (made, "/a/c.toml", (true, true)),
             (written, "/a/b/x/e.toml", (true, false)),
+            (written, "/a/b/E.TOML", (true, false)),
             (made, "/a/b/x", (true, false)),
             (written, "/a/b/.e.toml.swp", (false, false)),
             (read, "/a/b/e.toml", (false, false)),

@@ -178,6 +178,25 @@ fn a_marked_range_is_exported() {
 }
 
 #[test]
+fn chips_that_have_no_room_are_cut_and_counted() {
+    let chips = |size, keys: &str| {
+        let mut screen = Screen::built_in(size);
+        screen.press(keys);
+        screen.text().lines().nth(2).unwrap_or_default().trim_end().to_owned()
+    };
+    let keys = "fregion:UA or region:RU or status:contested<Enter>mjm/of<Enter>";
+    let query = "  region:UA or region:RU or status:contested";
+    assert_eq!(chips((80, 24), keys), format!("{query}   marked: 2   /of"));
+    assert_eq!(chips((60, 24), keys), format!("{query}   marked: 2  +1"));
+    assert_eq!(chips((46, 24), keys), "  region:UA or region:RU or status:contes…  +2");
+    assert_eq!(chips((40, 24), keys), "  region:UA or region:RU or status:…  +2");
+    assert_eq!(
+        chips((40, 24), "fregion:UA or region:RU or status:contested<Enter>"),
+        "  region:UA or region:RU or status:con…"
+    );
+}
+
+#[test]
 fn an_export_is_in_the_format_that_its_name_ends_in() {
     let mut screen = Screen::built_in(SIZE);
     for (name, format) in [("t.CSV", "CSV"), ("a b.ics", "a calendar"), ("x.jsonl", "JSON lines")] {

@@ -2,7 +2,7 @@
 
 use super::{columns, put};
 use crate::domain::number::{counted, grouped};
-use crate::domain::text::{clean, truncate, width, wrap};
+use crate::domain::text::{clean, fitted, truncate, width, wrap};
 use crate::export::Format;
 use crate::loader::Progress;
 use crate::timeline::density::Density;
@@ -134,41 +134,67 @@ fn window(model: &Model) -> Option<(usize, usize)> {
 
 pub(super) fn chips(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
     let area = model.areas().chips;
+    let columns = usize::from(area.width).saturating_sub(1);
+    let chips = all_chips(model, theme);
     let mut spans = vec![Span::raw(" ")];
-    // First, so that it is seen where columns are few.
-    if let Some(known) = model.timeline.known() {
-        spans.push(Span::styled(format!(" {} ", known.brief()), theme.chip()));
-        spans.push(Span::raw(" "));
-    }
-    for chip in model.filter.chips(&model.timeline) {
-        spans.push(Span::styled(format!(" {} ", clean(&chip)), theme.chip()));
-        spans.push(Span::raw(" "));
-    }
-    if let Some(range) = &model.range {
-        spans.push(Span::styled(format!(" {} ", range.describe(&model.timeline)), theme.chip()));
-        spans.push(Span::raw(" "));
-    }
-    if let Some((first, last)) = model.marked_range() {
-        let text = format!(" range: {} ", counted(last - first + 1, "event"));
-        spans.push(Span::styled(text, theme.warning()));
-    }
-    if !model.marks.is_empty() {
-        spans.push(Span::styled(format!(" marked: {} ", model.marks.len()), theme.warning()));
-    }
-    if let Some(search) = &model.search
-        && !search.text.is_empty()
-    {
-        spans.push(Span::styled(format!(" /{} ", clean(&search.text)), theme.found()));
-    }
-    if spans.len() == 1 {
+    if chips.is_empty() {
         let first = model.density_all.first.map(|d| d.to_string()).unwrap_or_default();
         let last = model.density_all.last.map(|d| d.to_string()).unwrap_or_default();
-        let between = usize::from(area.width).saturating_sub(first.len() + last.len() + 2);
+        let between = (columns + 1).saturating_sub(first.len() + last.len() + 2);
         spans.push(Span::styled(first, theme.quiet()));
         spans.push(Span::raw(" ".repeat(between)));
         spans.push(Span::styled(last, theme.quiet()));
+    } else {
+        spans.extend(cut_to(columns, chips, theme));
     }
     put(canvas, area, [Line::from(spans)]);
+}
+
+/// What narrows the list or is marked in it, from the left. First what is known on a day, so that it is
+/// seen where columns are few.
+fn all_chips(model: &Model, theme: Theme) -> Vec<(String, Style)> {
+    let mut chips = Vec::new();
+    chips.extend(model.timeline.known().map(|known| (known.brief(), theme.chip())));
+    let filters = model.filter.chips(&model.timeline);
+    chips.extend(filters.into_iter().map(|filter| (filter, theme.chip())));
+    let range = model.range.as_ref().map(|range| range.describe(&model.timeline));
+    chips.extend(range.map(|range| (range, theme.chip())));
+    if let Some((first, last)) = model.marked_range() {
+        chips.push((format!("range: {}", counted(last - first + 1, "event")), theme.warning()));
+    }
+    if !model.marks.is_empty() {
+        chips.push((format!("marked: {}", model.marks.len()), theme.warning()));
+    }
+    let search = model.search.as_ref().filter(|search| !search.text.is_empty());
+    chips.extend(search.map(|search| (format!("/{}", search.text), theme.found())));
+    chips
+}
+
+/// The chips that there is room for, the last of them cut, and how many more there are.
+fn cut_to(columns: usize, chips: Vec<(String, Style)>, theme: Theme) -> Vec<Span<'static>> {
+    /// Fewer columns show nothing of a chip.
+    const LEAST: usize = 5;
+    let mut spans = Vec::new();
+    let mut left = columns;
+    let count = chips.len();
+    let more = |hidden: usize| if hidden == 0 { String::new() } else { format!(" +{hidden}") };
+    for (number, (text, style)) in chips.into_iter().enumerate() {
+        let between = usize::from(number > 0);
+        let after = more(count - number - 1);
+        let (shown, taken) = fitted(&text, left.saturating_sub(between + 2 + after.len()));
+        if taken < LEAST.min(width(&text)) {
+            spans.push(Span::styled(more(count - number), theme.quiet()));
+            break;
+        }
+        spans.push(Span::raw(" ".repeat(between)));
+        spans.push(Span::styled(format!(" {shown} "), style));
+        left = left.saturating_sub(between + taken + 2);
+        if taken < width(&text) {
+            spans.push(Span::styled(after, theme.quiet()));
+            break;
+        }
+    }
+    spans
 }
 
 pub(super) fn footer(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {

@@ -93,7 +93,7 @@ const PATIENCE: Duration = Duration::from_millis(60);
 /// Shows a chronicle until the reader leaves.
 pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     let (to, from) = channel();
-    let mut intake = Intake::start(input, options.texts.as_deref(), &to);
+    let mut intake = Intake::start(input, options.texts.as_deref(), options.known_on, &to);
     let mut model =
         ManuallyDrop::new(Model::new(input.clone(), options.query.clone(), terminal::size()));
     model.order = options.order;
@@ -102,7 +102,7 @@ pub fn run(input: &Input, options: &Options) -> Result<(), Error> {
     match first {
         Some(Message::Loaded(result)) => {
             take(&mut model, result.map_err(Error::Load)?, options)?;
-            intake.done();
+            intake.done(model.filter.known_on);
         }
         Some(Message::Early(loaded, shown)) => {
             take_early(&mut model, *loaded, options);
@@ -183,17 +183,18 @@ impl Program {
     /// Takes messages and shows what came of them; whether the reader leaves.
     fn take(&mut self, messages: Vec<Message>) -> Result<bool, Error> {
         for message in messages {
+            let day = self.model.filter.known_on;
             match &message {
-                Message::Loaded(_) => self.intake.done(),
+                Message::Loaded(_) => self.intake.done(day),
                 Message::Changed(paths) => {
                     let (whole, faults) = (self.model.whole_shared(), self.model.faults.clone());
-                    self.intake.renew(whole, faults, paths.clone());
+                    self.intake.renew(whole, faults, paths.clone(), day);
                 }
                 _ => {}
             }
             match self.step(message)? {
                 Aftermath::Nothing => {}
-                Aftermath::Reload(_) => self.intake.again(),
+                Aftermath::Reload(_) => self.intake.again(self.model.filter.known_on),
                 Aftermath::StopReading => self.intake.stop.stop(),
             }
         }

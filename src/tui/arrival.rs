@@ -7,8 +7,11 @@ use super::{known, report, update};
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
 use crate::domain::number::counted;
+use crate::domain::when::Day;
 use crate::export::range::Range;
-use crate::loader::{Input, Loaded, copies};
+use crate::loader::fault::Fault;
+use crate::loader::{Input, Loaded, Progress, copies};
+use crate::query::QueryError;
 use crate::threads;
 use crate::timeline::Timeline;
 use std::path::Path;
@@ -17,42 +20,54 @@ use std::sync::Arc;
 /// Data as whole as it will be, with the local copies of its sources.
 #[derive(Debug)]
 pub struct Arrival {
-    loaded: Loaded,
+    timeline: Arc<Timeline>,
+    faults: Vec<Fault>,
+    stopped: Option<Progress>,
     copies: Arc<Copies>,
+    /// What of it was known on a day.
+    seen: Option<Arc<Timeline>>,
 }
 
 impl Arrival {
     /// Reads the copies, which takes as long as the disk does: not for the thread of the screen.
     pub fn new(loaded: Loaded, input: &Input, texts: Option<&Path>) -> Self {
         let copies = Arc::new(copies::read(&loaded.timeline, input, texts));
-        Self { loaded, copies }
+        let Loaded { timeline, faults, stopped } = loaded;
+        Self { timeline: Arc::new(timeline), faults, stopped, copies, seen: None }
+    }
+
+    /// The same as it was known on a day, if one is asked for: that takes long as well.
+    #[must_use]
+    pub fn known_on(self, day: Option<Day>) -> Self {
+        let seen = day.map(|day| Arc::new(self.timeline.known_on(day)));
+        Self { seen, ..self }
     }
 }
 
 /// Takes data. An error is a range that was asked for and is none.
 pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<(), super::Error> {
-    let Arrival { loaded, copies } = arrival;
+    let Arrival { timeline, faults, stopped, copies, seen } = arrival;
     let first = model.loading.take().is_some();
     if first {
         model.filter.known_on = options.known_on;
     }
-    let (kept, stopped) = (loaded.timeline.len(), loaded.stopped);
-    let errors = loaded.faults.iter().filter(|fault| fault.is_error()).count();
-    let changed = model.whole().chronicle().prints != loaded.timeline.chronicle().prints;
+    let kept = timeline.len();
+    let errors = faults.iter().filter(|fault| fault.is_error()).count();
+    let changed = model.whole().chronicle().prints != timeline.chronicle().prints;
     let ranged = model.whole().is_empty() || model.range.is_some();
-    model.faults = loaded.faults;
+    model.faults = faults;
     model.stopped = stopped;
-    let range = if ranged { range(&loaded.timeline, options) } else { Ok(None) };
+    let range = if ranged { range(&timeline, options) } else { Ok(None) };
     let range = match range {
         Err(why) if first => return Err(super::Error::Range(why)),
         range => range,
     };
-    if let Err(error) = settle(model, loaded.timeline, range.clone().unwrap_or_default()) {
+    if let Err(error) = settle(model, timeline, seen, range.clone().unwrap_or_default()) {
         let text = format!("{}: {error}", model.filter.query);
         model.notice = Some(Notice { tone: Tone::Error, text });
         model.filter = Filter { known_on: model.filter.known_on, ..Filter::default() };
         // Nothing is left that could be refused.
-        model.select().unwrap_or(());
+        select(model).unwrap_or(());
     } else if let Err(why) = range {
         model.notice = Some(Notice { tone: Tone::Error, text: why });
     } else if !first && (changed || is_refused(model)) {
@@ -63,6 +78,7 @@ pub fn take(model: &mut Model, arrival: Arrival, options: &Options) -> Result<()
     model.copies = copies;
     model.sheets.forget();
     report::outdate(model);
+    update::catch_up(model);
     Ok(())
 }
 
@@ -79,7 +95,8 @@ pub fn take_early(model: &mut Model, loaded: Loaded, options: &Options) {
         return;
     }
     let Ok(range) = range(&loaded.timeline, options) else { return };
-    if settle(model, loaded.timeline, range).is_err() || model.selection.is_empty() {
+    if settle(model, Arc::new(loaded.timeline), None, range).is_err() || model.selection.is_empty()
+    {
         model.timeline = Arc::default();
         model.renew_answers();
         model.range = None;
@@ -92,15 +109,26 @@ fn range(timeline: &Timeline, options: &Options) -> Result<Option<Range>, String
     Range::parse(options.from.as_deref(), options.to.as_deref(), timeline)
 }
 
-/// Puts a timeline in the place of the one that is shown.
-fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result<(), String> {
+/// Applies the filters; where the day that they ask for takes long, without it: it comes later.
+fn select(model: &mut Model) -> Result<(), QueryError> {
+    if known::is_far(model) { model.select_near(model.current()) } else { model.select() }
+}
+
+/// Puts a timeline in the place of the one that is shown, and what of it was `seen` where the filters
+/// ask for that.
+fn settle(
+    model: &mut Model,
+    timeline: Arc<Timeline>,
+    seen: Option<Arc<Timeline>>,
+    range: Option<Range>,
+) -> Result<(), String> {
     known::lift(model);
     // Until a key is pressed the last rows are asked for, and those are not known at first.
     let follow = model.touched || !model.order.reverse;
     let current = model.current().filter(|_| follow);
     let line = model.cursor_line();
     let scroll = model.detail_scroll;
-    let old = std::mem::replace(&mut model.timeline, Arc::new(timeline));
+    let old = std::mem::replace(&mut model.timeline, timeline);
     let new = Arc::clone(&model.timeline);
     let renewed = |event: EventIx| new.chronicle().find_event(old.event(event).id());
     let current = current.and_then(renewed);
@@ -128,7 +156,10 @@ fn settle(model: &mut Model, timeline: Timeline, range: Option<Range>) -> Result
     // Where a day hides the event, the cursor goes to the nearest one.
     model.selection = current.into_iter().collect();
     model.cursor = 0;
-    let outcome = model.select().map_err(|error| error.message);
+    if let Some(seen) = seen {
+        known::show(model, seen);
+    }
+    let outcome = select(model).map_err(|error| error.message);
     update::renew_picker(model, &old);
     if current.is_some() && outcome.is_ok() {
         model.detail_scroll = scroll;

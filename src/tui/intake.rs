@@ -2,6 +2,7 @@
 
 use super::arrival::Arrival;
 use super::message::Message;
+use crate::domain::when::Day;
 use crate::loader::fault::Fault;
 use crate::loader::{self, Input, LoadError, Loaded, Reading, Stop};
 use crate::timeline::Timeline;
@@ -27,8 +28,13 @@ pub(super) struct Intake {
 }
 
 impl Intake {
-    /// Begins to read.
-    pub(super) fn start(input: &Input, texts: Option<&Path>, to: &Sender<Message>) -> Self {
+    /// Begins to read; what was known on a day is looked up on the way.
+    pub(super) fn start(
+        input: &Input,
+        texts: Option<&Path>,
+        day: Option<Day>,
+        to: &Sender<Message>,
+    ) -> Self {
         let mut intake = Self {
             input: input.clone(),
             texts: texts.map(Path::to_owned),
@@ -37,7 +43,7 @@ impl Intake {
             busy: false,
             stale: false,
         };
-        intake.read(true);
+        intake.read(day, true);
         intake
     }
 
@@ -59,16 +65,22 @@ impl Intake {
     }
 
     /// Reads again, after what is read now.
-    pub(super) fn again(&mut self) {
+    pub(super) fn again(&mut self, day: Option<Day>) {
         if self.busy {
             self.stale = true;
         } else {
-            self.read(false);
+            self.read(day, false);
         }
     }
 
     /// Reads what has changed in the place of what it was; all, where that is not enough.
-    pub(super) fn renew(&mut self, old: Arc<Timeline>, faults: Vec<Fault>, paths: Vec<PathBuf>) {
+    pub(super) fn renew(
+        &mut self,
+        old: Arc<Timeline>,
+        faults: Vec<Fault>,
+        paths: Vec<PathBuf>,
+        day: Option<Day>,
+    ) {
         if self.busy {
             self.stale = true;
             return;
@@ -80,19 +92,19 @@ impl Intake {
                 Some(loaded) => Ok(loaded),
                 None => loader::load(&input, &|_| ()),
             };
-            drop(to.send(loaded(result, &input, texts.as_deref())));
+            drop(to.send(loaded(result, &input, texts.as_deref(), day)));
         });
     }
 
     /// The reading has come to its end.
-    pub(super) fn done(&mut self) {
+    pub(super) fn done(&mut self, day: Option<Day>) {
         self.busy = false;
         if std::mem::take(&mut self.stale) {
-            self.read(false);
+            self.read(day, false);
         }
     }
 
-    fn read(&mut self, for_the_first_time: bool) {
+    fn read(&mut self, day: Option<Day>, for_the_first_time: bool) {
         self.busy = true;
         self.stop = Arc::default();
         let (input, texts, to) = (self.input.clone(), self.texts.clone(), self.to.clone());
@@ -108,12 +120,18 @@ impl Intake {
             let early: Option<&(dyn Fn(Loaded) + Sync)> = for_the_first_time.then_some(&early);
             let reading = Reading { progress: &progress, early, stop: &stop };
             let result = loader::load_until(&input, &reading);
-            drop(to.send(loaded(result, &input, texts.as_deref())));
+            drop(to.send(loaded(result, &input, texts.as_deref(), day)));
         });
     }
 }
 
-/// What was read, with the copies of its sources.
-fn loaded(read: Result<Loaded, LoadError>, input: &Input, texts: Option<&Path>) -> Message {
-    Message::Loaded(Box::new(read.map(|loaded| Arrival::new(loaded, input, texts))))
+/// What was read, with the copies of its sources, and as it was known on a day.
+fn loaded(
+    read: Result<Loaded, LoadError>,
+    input: &Input,
+    texts: Option<&Path>,
+    day: Option<Day>,
+) -> Message {
+    let arrival = |loaded| Arrival::new(loaded, input, texts).known_on(day);
+    Message::Loaded(Box::new(read.map(arrival)))
 }

@@ -78,6 +78,16 @@ pub(super) fn sync(model: &mut Model) {
     model.renew_answers();
 }
 
+/// Shows what of the timeline was seen on a day, where the filters ask for that one.
+pub(super) fn show(model: &mut Model, seen: Arc<Timeline>) {
+    if model.filter.known_on == seen.known().map(Known::day) {
+        cut(model, seen);
+        model.renew_answers();
+    } else {
+        threads::give_back(seen.len(), seen);
+    }
+}
+
 /// Whether the day that the filters ask for is another than that of the screen, and takes long.
 pub(super) fn is_far(model: &Model) -> bool {
     let day = model.filter.known_on;
@@ -95,8 +105,7 @@ pub(super) fn go_on(model: &mut Model) -> bool {
         let wanted = model.filter.known_on == seen.known().map(Known::day);
         if far && wanted && Arc::ptr_eq(&whole, &model.whole_shared()) {
             lift(model);
-            cut(model, seen);
-            model.renew_answers();
+            show(model, seen);
             return true;
         }
         threads::give_back(whole.len(), (whole, seen));

@@ -8,6 +8,7 @@ mod prompt;
 mod reader;
 mod search;
 
+pub(super) use known::catch_up;
 pub(super) use picker::{count_ahead, renew as renew_picker};
 
 use super::answer::{Inquiry, Subject};

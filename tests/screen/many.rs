@@ -3,9 +3,10 @@
 use crate::keys::SIZE;
 use crate::support::Screen;
 use dateline::loader::{self, Input};
+use dateline::timeline::known::last_day_of;
 use dateline::tui::message::{Effect, Message};
 use dateline::tui::model::Overlay;
-use dateline::tui::{Options, update};
+use dateline::tui::{self, Arrival, Options, update};
 
 /// More events than a key waits for: a word in all of them, one in few, and one in the last.
 fn many() -> String {
@@ -184,6 +185,40 @@ fn what_was_known_on_a_day_is_looked_up_while_the_screen_goes_on() {
     screen.shows("left out: 4,900 events");
     screen.press("c");
     assert_eq!(screen.ids().len(), 5_000);
+}
+
+#[test]
+fn data_read_again_on_a_day_comes_as_it_was_known() {
+    let read = |screen: &Screen, looked_up: Option<&str>| {
+        let loaded = loader::load(&screen.model.input, &|_| ()).unwrap();
+        let day = looked_up.map(|day| last_day_of(day).unwrap());
+        Arrival::new(loaded, &screen.model.input, None).known_on(day)
+    };
+    let mut screen = unhelped();
+    screen.press("K2010-02-20<Enter>");
+    screen.run_errands();
+    screen.press("jj");
+    let current = screen.current();
+    let arrival = read(&screen, Some("2010-02-20"));
+    tui::take(&mut screen.model, arrival, &Options::default()).unwrap();
+    assert!(screen.model.errands.is_empty(), "nothing is left to be looked up");
+    assert_eq!((screen.ids().len(), screen.current()), (100, current.clone()));
+    screen.shows("known on 20 Feb 2010");
+    // Another day was asked for while it was read: that comes later.
+    let arrival = read(&screen, Some("2010-02-20"));
+    screen.press("[");
+    screen.run_errands();
+    tui::take(&mut screen.model, arrival, &Options::default()).unwrap();
+    screen.shows("looking back to 2010-02-19…");
+    screen.run_errands();
+    screen.shows("known on 19 Feb 2010");
+    assert_eq!((screen.ids().len(), screen.current()), (100, current));
+    // And one that was not looked up is not waited for.
+    let arrival = read(&screen, None);
+    tui::take(&mut screen.model, arrival, &Options::default()).unwrap();
+    assert_eq!(screen.ids().len(), 5_000);
+    screen.run_errands();
+    assert_eq!(screen.ids().len(), 100);
 }
 
 #[test]

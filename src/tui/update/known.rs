@@ -50,6 +50,14 @@ fn step(model: &mut Model, day: Day) {
     told(model);
 }
 
+/// After new data: has the day found out that they do not bring.
+pub(in super::super) fn catch_up(model: &mut Model) {
+    go_on(model);
+    if known::is_far(model) {
+        told(model);
+    }
+}
+
 /// What was found out elsewhere comes to the screen, or something is to be found out.
 pub(super) fn go_on(model: &mut Model) {
     if known::go_on(model) {

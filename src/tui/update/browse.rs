@@ -1,7 +1,9 @@
 //! Commands on the list and the detail pane.
 
 use super::{known, picker, prompt, reader, refuse, say, search};
+use crate::domain::actor::ActorIx;
 use crate::domain::event::EventIx;
+use crate::domain::region::RegionIx;
 use crate::domain::text::clean;
 use crate::page::event::{Extent, links};
 use crate::tui::filter::Filter;
@@ -35,8 +37,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             }
         }
         Command::Back => back(model),
-        Command::Regions => picker::open_regions(model),
-        Command::Actors => picker::open_actors(model),
+        Command::Regions => picker::open::<RegionIx>(model),
+        Command::Actors => picker::open::<ActorIx>(model),
         Command::Query => prompt::open(model, PromptKind::Query),
         Command::Search => prompt::open(model, PromptKind::Search),
         Command::GoToDate => prompt::open(model, PromptKind::GoToDate),

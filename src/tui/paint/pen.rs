@@ -1,0 +1,169 @@
+//! Where a terminal writes next, and how: places and looks as control sequences.
+
+use super::is_blank;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+use std::fmt::Write as _;
+
+/// So many cells that are as they were are written once more, rather than stepped over.
+const NEAR: usize = 7;
+
+/// Attributes that are seen where there is nothing to read.
+pub(super) const SEEN_ON_BLANKS: Modifier =
+    Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+const ATTRIBUTES: [(Modifier, u8); 8] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Look {
+    pub(super) const fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+
+    /// Whether something looks the same in another look; a blank has no colour of its own.
+    pub(super) fn shows(self, other: Self, blank: bool) -> bool {
+        let seen = |look: Self| look.modifier.intersection(SEEN_ON_BLANKS);
+        self == other
+            || blank && self.bg == other.bg && seen(self).is_empty() && seen(other).is_empty()
+    }
+}
+
+/// Where the terminal writes next, and how.
+pub(super) struct Pen<'o> {
+    out: &'o mut String,
+    look: Look,
+    at: Option<(usize, usize)>,
+    /// Whether the terminal has it there too: they do not agree on how wide some characters are.
+    sure: bool,
+}
+
+impl<'o> Pen<'o> {
+    pub(super) fn new(out: &'o mut String) -> Self {
+        Self { out, look: Look::default(), at: None, sure: false }
+    }
+
+    /// Writes blanks, and is nowhere then.
+    pub(super) fn blank(&mut self, cells: usize) {
+        self.out.extend(std::iter::repeat_n(' ', cells));
+        self.lose_place();
+    }
+
+    pub(super) fn lose_place(&mut self) {
+        self.at = None;
+    }
+
+    /// Goes to a cell of a row.
+    pub(super) fn reach(&mut self, x: usize, y: usize, row: &[Cell]) {
+        if self.at == Some((x, y)) {
+            return;
+        }
+        let ahead = self.at.filter(|&(from, line)| line == y && from < x).map(|(from, _)| from);
+        let between = ahead.and_then(|from| row.get(from..x)).filter(|cells| cells.len() <= NEAR);
+        let as_now = |cell: &Cell| {
+            cell.symbol().len() == 1 && Look::of(cell).shows(self.look, is_blank(cell))
+        };
+        if let Some(between) = between.filter(|cells| cells.iter().all(as_now)) {
+            for cell in between {
+                self.out.push_str(cell.symbol());
+            }
+        } else if let Some(from) = ahead.filter(|_| self.sure) {
+            write!(self.out, "\x1b[{}C", x - from).unwrap_or(());
+        } else {
+            write!(self.out, "\x1b[{};{}H", y + 1, x + 1).unwrap_or(());
+            self.sure = true;
+        }
+        self.at = Some((x, y));
+    }
+
+    pub(super) fn cell(&mut self, cell: &Cell) {
+        let look = Look::of(cell);
+        if !look.shows(self.look, is_blank(cell)) {
+            self.dress(look);
+        }
+        self.out.push_str(cell.symbol());
+        self.sure &= cell.symbol().len() == 1;
+        self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Empties the rest of the row.
+    pub(super) fn erase(&mut self) {
+        if !self.look.shows(Look::default(), true) {
+            self.dress(Look::default());
+        }
+        self.out.push_str("\x1b[K");
+    }
+
+    /// Takes on a look. Attributes are only taken off all at once, as terminals do it in too many ways.
+    pub(super) fn dress(&mut self, look: Look) {
+        if look == self.look {
+            return;
+        }
+        if look.modifier.contains(self.look.modifier) {
+            self.out.push_str("\x1b[");
+        } else {
+            self.look = Look::default();
+            if look == self.look {
+                self.out.push_str("\x1b[0m");
+                return;
+            }
+            self.out.push_str("\x1b[0;");
+        }
+        let added = look.modifier.difference(self.look.modifier);
+        for (_, number) in ATTRIBUTES.iter().filter(|(modifier, _)| added.contains(*modifier)) {
+            write!(self.out, "{number};").unwrap_or(());
+        }
+        if look.fg != self.look.fg {
+            color(self.out, 30, look.fg);
+        }
+        if look.bg != self.look.bg {
+            color(self.out, 40, look.bg);
+        }
+        // The last number ends with no semicolon.
+        self.out.pop();
+        self.out.push('m');
+        self.look = look;
+    }
+}
+
+/// A colour of a layer, which begins at 30 or 40 (ECMA-48; the bright ones as of aixterm, 60 higher).
+fn color(out: &mut String, layer: u8, color: Color) {
+    let number = match color {
+        Color::Reset => return write!(out, "{};", layer + 9).unwrap_or(()),
+        Color::Rgb(red, green, blue) => {
+            return write!(out, "{};2;{red};{green};{blue};", layer + 8).unwrap_or(());
+        }
+        Color::Indexed(number) => return write!(out, "{};5;{number};", layer + 8).unwrap_or(()),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+    };
+    write!(out, "{};", layer + number).unwrap_or(());
+}

@@ -457,9 +457,9 @@ fn nothing_to_read() {
 #[test]
 fn capitals_in_the_ending_of_a_file_are_no_matter() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("A.TOML"), format!("{BASE}{}", event("a"))).unwrap();
-    std::fs::write(folder.path().join("b.Toml"), event("b")).unwrap();
-    std::fs::write(folder.path().join("c.toml.bak"), event("c")).unwrap();
+    fs::write(folder.path().join("A.TOML"), format!("{BASE}{}", event("a"))).unwrap();
+    fs::write(folder.path().join("b.Toml"), event("b")).unwrap();
+    fs::write(folder.path().join("c.toml.bak"), event("c")).unwrap();
     assert_eq!(ids(&read_paths(&[folder.path().to_owned()])), ["a", "b"]);
 }
 

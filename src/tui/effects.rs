@@ -58,10 +58,13 @@ fn tell(model: &mut Model, tone: Tone, text: String) {
 }
 
 fn export(model: &mut Model, path: &Path, force: bool) {
-    digest::settle(model.timeline.chronicle());
+    let format = Format::of_file(path);
+    if format.tells_digest() {
+        digest::settle(model.timeline.chronicle());
+    }
     let (events, range) = cut::events(model);
     let selection = cut::selection(model, &events, range);
-    let outcome = match save(path, force, |out| write(Format::of_file(path), &selection, out)) {
+    let outcome = match save(path, force, |out| write(format, &selection, out)) {
         Ok(()) => Ok(true),
         Err(SaveError::Exists { .. }) => Ok(false),
         Err(error) => Err(error.to_string()),

@@ -4,6 +4,8 @@ use super::fault::Code;
 use super::node::Span;
 use super::position::Finding;
 use crate::domain::digest::Fingerprint;
+use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
+use std::slice::from_ref;
 use std::sync::Arc;
 
 /// The most stretches of a file that are told one by one: in another encoding, every word may be one.
@@ -140,17 +142,12 @@ fn help(stretch: &Stretch<'_>, cyrillic: bool, end: usize) -> String {
     {
         return "the file ends within a character; the rest of it may be lost".to_owned();
     }
-    let read = |letter: fn(u8) -> Option<char>| -> Option<String> {
-        stretch.bytes.iter().map(|&byte| letter(byte)).collect()
-    };
-    let guess = if cyrillic {
-        read(windows_1251).map(|text| ("Windows-1251", text))
-    } else {
-        read(windows_1252).map(|text| ("Windows-1252", text))
-    };
+    let encoding = if cyrillic { WINDOWS_1251 } else { WINDOWS_1252 };
+    let guess: Option<String> =
+        stretch.bytes.iter().map(|&byte| character(byte, encoding)).collect();
     guess.map_or_else(
         || SAVE.to_owned(),
-        |(name, text)| format!("in {name} that would be `{text}`; {SAVE}"),
+        |text| format!("in {} that would be `{text}`; {SAVE}", encoding.name()),
     )
 }
 
@@ -158,37 +155,17 @@ fn help(stretch: &Stretch<'_>, cyrillic: bool, end: usize) -> String {
 fn are_cyrillic(stretches: &[Stretch<'_>]) -> bool {
     let all: usize = stretches.iter().map(|stretch| stretch.bytes.len()).sum();
     let is_word = |bytes: &[u8]| {
-        bytes.len() >= WORD && bytes.iter().all(|&byte| windows_1251(byte).is_some())
+        let is_letter = |byte| character(byte, WINDOWS_1251).is_some_and(char::is_alphabetic);
+        bytes.len() >= WORD && bytes.iter().copied().all(is_letter)
     };
     let words = stretches.iter().map(|stretch| stretch.bytes).filter(|bytes| is_word(bytes));
     words.map(<[u8]>::len).sum::<usize>() * 2 > all
 }
 
-/// The Cyrillic letters of Windows-1251.
-fn windows_1251(byte: u8) -> Option<char> {
-    match byte {
-        0xc0..=0xff => char::from_u32(0x410 + u32::from(byte - 0xc0)),
-        0xa5 => Some('Ґ'),
-        0xa8 => Some('Ё'),
-        0xaa => Some('Є'),
-        0xaf => Some('Ї'),
-        0xb2 => Some('І'),
-        0xb3 => Some('і'),
-        0xb4 => Some('ґ'),
-        0xb8 => Some('ё'),
-        0xba => Some('є'),
-        0xbf => Some('ї'),
-        _ => None,
-    }
-}
-
-fn windows_1252(byte: u8) -> Option<char> {
-    // Beside these it is Latin-1; `\0` where it has no character.
-    const OWN: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
-    match byte {
-        0x80..=0x9f => OWN.chars().nth(usize::from(byte - 0x80)).filter(|&c| c != '\0'),
-        _ => Some(char::from(byte)),
-    }
+/// What a byte stands for in an encoding of single bytes.
+fn character(byte: u8, encoding: &'static Encoding) -> Option<char> {
+    let (text, _) = encoding.decode_without_bom_handling(from_ref(&byte));
+    text.chars().next().filter(|c| !c.is_control())
 }
 
 #[cfg(test)]
@@ -211,12 +188,12 @@ mod tests {
         let would = |name: &str, text: &str| format!("in {name} that would be `{text}`; {SAVE}");
         assert_eq!(
             helps(b"caf\xe9 \x96 d\xe9j\xe0."),
-            ["é", "–", "é", "à"].map(|text| would("Windows-1252", text))
+            ["é", "–", "é", "à"].map(|text| would("windows-1252", text))
         );
         // "Порт в Києві": a short word is read as the long ones are.
         assert_eq!(
             helps(b"\xcf\xee\xf0\xf2 \xe2 \xca\xe8\xba\xe2\xb3."),
-            ["Порт", "в", "Києві"].map(|text| would("Windows-1251", text))
+            ["Порт", "в", "Києві"].map(|text| would("windows-1251", text))
         );
         assert_eq!(helps(b"\x81 "), [SAVE], "a byte that is nothing in either");
         assert_eq!(

@@ -36,3 +36,10 @@ fn the_event_file_of_the_readme_has_no_fault() {
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     assert_eq!(loaded.timeline.len(), 1);
 }
+
+#[test]
+fn the_oldest_rust_is_the_one_that_cargo_asks_for() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let oldest = format!("Rust {} or later", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(readme.contains(&oldest), "the README does not say {oldest}");
+}

@@ -12,8 +12,8 @@ pub(crate) fn run(args: Check) -> Outcome {
     let texts = view::texts(args.texts)?;
     let loaded = view::loaded(&input)?;
     let mut faults = loaded.faults;
-    let copies = copies::read(&loaded.timeline, &input, texts.as_deref());
-    let review = review(&loaded.timeline, &input, &copies);
+    let copies = copies::read(loaded.timeline, &input, texts.as_deref());
+    let review = review(loaded.timeline, &input, &copies);
     faults.extend(review.faults);
     faults.retain(|fault| fault.is_error() || !args.allow.contains(&fault.code));
     for fault in &mut faults {

@@ -7,7 +7,7 @@ use super::{Failure, Outcome, paper, streams, view};
 use crate::domain::copies::Copies;
 use crate::domain::source::SourceIx;
 use crate::export::{evidence, json, page};
-use crate::loader::{Loaded, copies};
+use crate::loader::copies;
 use crate::page::{self as pages, Telling};
 use crate::query::{actor_named, columns_named, source_named};
 use crate::timeline::Timeline;
@@ -58,10 +58,10 @@ fn with(
     let day = view::known_on(known)?;
     let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
-    let Loaded { timeline, faults, .. } = view::loaded_as_known(&input, day)?;
+    let view::Data { timeline, faults } = view::loaded_as_known(&input, day)?;
     let done = view::tell_errors(faults, view::stderr_color(args.color.color), true);
-    let copies = copies::read(&timeline, &input, texts.as_deref());
-    let (page, value) = tell(&timeline, &copies)?;
+    let copies = copies::read(timeline, &input, texts.as_deref());
+    let (page, value) = tell(timeline, &copies)?;
     match args.format {
         Form::Text => paper::print(&page, args.color.color)?,
         Form::Md => streams::to_stdout(page::markdown(&page).as_bytes())?,

@@ -15,7 +15,7 @@ pub(crate) fn run(args: Export) -> Outcome {
     let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
     let loaded = view::loaded_as_known(&input, day)?;
-    let view = View::new(&loaded.timeline, &args.chosen)?;
+    let view = View::new(loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     let format = args.format.unwrap_or_else(|| Format::of_file(&args.output));
     let copies = view.copies(format, &input, texts.as_deref());

@@ -12,7 +12,7 @@ pub(crate) fn run(args: List) -> Outcome {
     let texts = view::texts(args.texts)?;
     let input = view::input(args.input)?;
     let loaded = view::loaded_as_known(&input, day)?;
-    let view = View::new(&loaded.timeline, &args.chosen)?;
+    let view = View::new(loaded.timeline, &args.chosen)?;
     let done = view::tell_errors(loaded.faults, view::stderr_color(args.color.color), args.lenient);
     // What is left out is said whatever the format, as most formats have no place for it.
     if let Some(known) = loaded.timeline.known() {

@@ -19,10 +19,8 @@ pub(crate) fn run(args: Show) -> Outcome {
         let known = whole.events().map(|event| whole.event(event).id());
         return Err(Failure::Refused(view::no_such("event", &args.id, known)));
     }
-    let timeline = &match day {
-        Some(day) => whole.known_on(day),
-        None => whole,
-    };
+    let seen = day.map(|day| whole.known_on(day));
+    let timeline = seen.as_ref().unwrap_or(whole);
     let Some(event) = timeline.chronicle().find_event(&args.id) else {
         let known = timeline.known().map(Known::brief).unwrap_or_default();
         return Err(Failure::Refused(format!(

@@ -65,9 +65,17 @@ pub(crate) fn texts(texts: Texts) -> Result<Option<PathBuf>, Failure> {
     }
 }
 
+/// A chronicle as it was read. The process ends with the command: to give the events back one by one
+/// before that takes a while where there are many.
+pub(crate) struct Data {
+    pub(crate) timeline: &'static Timeline,
+    pub(crate) faults: Vec<Fault>,
+}
+
 /// Reads the chronicle without showing how far it has come.
-pub(crate) fn loaded(input: &Input) -> Result<Loaded, Failure> {
-    load(input, &|_| ()).map_err(Failure::refused)
+pub(crate) fn loaded(input: &Input) -> Result<Data, Failure> {
+    let Loaded { timeline, faults, .. } = load(input, &|_| ()).map_err(Failure::refused)?;
+    Ok(Data { timeline: Box::leak(Box::new(timeline)), faults })
 }
 
 /// The day to know things on; also called early, to refuse a bad one before anything else is done.
@@ -79,10 +87,10 @@ pub(crate) fn known_on(known: &KnownOn) -> Result<Option<Day>, Failure> {
 }
 
 /// Reads the chronicle as it was known on a day.
-pub(crate) fn loaded_as_known(input: &Input, day: Option<Day>) -> Result<Loaded, Failure> {
+pub(crate) fn loaded_as_known(input: &Input, day: Option<Day>) -> Result<Data, Failure> {
     let mut loaded = loaded(input)?;
     if let Some(day) = day {
-        loaded.timeline = loaded.timeline.known_on(day);
+        loaded.timeline = Box::leak(Box::new(loaded.timeline.known_on(day)));
     }
     Ok(loaded)
 }

@@ -4,6 +4,7 @@
 //! so holds a character that is not ASCII, among letters that fit: only then is the expression asked.
 
 use super::letters;
+use super::otherwise::Otherwise;
 use aho_corasick::packed::Searcher;
 use memchr::memchr2;
 
@@ -22,6 +23,8 @@ pub(super) struct Quick {
     /// Of the characters of up to two bytes, those that may stand for some of the word: mostly that
     /// settles it.
     near: Box<[bool]>,
+    /// What a text has where only other characters stand for the word.
+    otherwise: Otherwise,
 }
 
 /// What a word is looked for by, in either case. Both kinds use the widest registers of the processor
@@ -51,6 +54,7 @@ impl Quick {
             whole: !letters.iter().any(blank),
             letters: in_word,
             near: near(in_word),
+            otherwise: Otherwise::of_word(&word),
             word,
         })
     }
@@ -65,14 +69,20 @@ impl Quick {
         }
     }
 
-    /// Whether the needle is in one of two texts that stand side by side; none where that cannot be
-    /// settled here.
-    pub(super) fn is_in_either(&self, both: &str, second: usize) -> Option<bool> {
+    /// Whether the needle is in one of two texts that stand side by side, with no more written otherwise
+    /// than told; none where that cannot be settled here.
+    pub(super) fn is_in_either(
+        &self,
+        both: &str,
+        second: usize,
+        otherwise: Otherwise,
+    ) -> Option<bool> {
         let is_out = match self.find(both.as_bytes()) {
             Some(at) => {
                 let apart = at >= second || at + self.word.len() <= second;
                 return (self.whole && apart).then_some(true);
             }
+            None if !self.otherwise.meets(otherwise) => true,
             None if self.whole => !self.may_hold_others(both),
             None => both.is_ascii(),
         };

@@ -5,24 +5,26 @@ use super::pattern::WRITTEN;
 use super::{is_dropped, letters};
 use std::sync::LazyLock;
 
-/// One bit for each letter that some character stands for, and some for what else there is.
+/// One bit for each letter that is often written with accents, and some for what else there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Otherwise(u32);
+pub struct Otherwise(u16);
 
-/// Some digit or sign.
-const SIGN: u32 = 1 << 26;
+/// What is told apart: letters, then digits and signs.
+const APART: [&[u8]; 12] =
+    [b"a", b"c", b"e", b"i", b"l", b"n", b"o", b"s", b"u", b"z", b"dgrty", b"bfhjkmpqvwx"];
+const SIGN: u16 = 1 << APART.len();
 /// Some character that a match passes over.
-const PASSED: u32 = 1 << 27;
+const PASSED: u16 = SIGN << 1;
 /// Some character in which letters and digits stand that a search for them alone does not find.
-const UNSURE: u32 = 1 << 28;
+const UNSURE: u16 = SIGN << 2;
 
 /// Of the characters of the alphabets, up to the kana.
-static KNOWN: LazyLock<Box<[u32]>> =
+static KNOWN: LazyLock<Box<[u16]>> =
     LazyLock::new(|| (0..0x3100).map(|number| char::from_u32(number).map_or(0, bits)).collect());
 
 impl Otherwise {
     /// All that a text could have.
-    pub const ANY: Self = Self(u32::MAX);
+    pub const ANY: Self = Self(u16::MAX);
 
     /// What a text has where it holds a word, but not in the letters of ASCII.
     pub(super) fn of_word(word: &[u8]) -> Self {
@@ -53,7 +55,7 @@ impl std::ops::BitOrAssign for Otherwise {
 }
 
 /// What a character adds to its text.
-fn bits(c: char) -> u32 {
+fn bits(c: char) -> u16 {
     let (mut found, mut count, mut is_word) = (0, 0, false);
     if c.is_ascii() {
         return found;
@@ -73,10 +75,9 @@ fn bits(c: char) -> u32 {
     }
 }
 
-fn bit(letter: char) -> u32 {
-    match letter {
-        'a'..='z' => 1 << (u32::from(letter) - u32::from('a')),
-        _ if letter.is_ascii() && letter != ' ' => SIGN,
-        _ => 0,
-    }
+fn bit(letter: char) -> u16 {
+    let Some(letter) = u8::try_from(letter).ok().filter(|it| it.is_ascii() && *it != b' ') else {
+        return 0;
+    };
+    1 << APART.iter().position(|letters| letters.contains(&letter)).unwrap_or(APART.len())
 }

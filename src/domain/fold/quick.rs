@@ -217,41 +217,40 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The bit that bytes of ASCII do not have.
-const HIGH: u8 = 0x80;
+/// The bits that bytes of ASCII do not have.
+const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
 
 /// Bytes that are looked at together.
 const LANES: usize = 32;
 
 /// Whether something holds of the first byte of some character that is not ASCII.
 fn any_foreign(text: &[u8], holds: impl Fn(usize) -> bool) -> bool {
-    const HIGHEST: u64 = u64::from_ne_bytes([HIGH; WORD]);
-    let any = |from: usize, chunk: &[u8; LANES]| {
-        let words = words(chunk);
-        if words.iter().fold(0, |all, word| all | word) & HIGHEST == 0 {
-            return false;
-        }
-        for (i, word) in words.iter().enumerate() {
-            // Only the first bytes of such characters have both of the highest bits.
-            let mut firsts = word & word << 1 & HIGHEST;
-            while firsts != 0 {
-                if holds(from + i * WORD + firsts.trailing_zeros() as usize / 8) {
-                    return true;
-                }
-                firsts &= firsts - 1;
-            }
-        }
-        false
-    };
     let (chunks, rest) = text.as_chunks();
-    if chunks.iter().enumerate().any(|(i, chunk)| any(i * LANES, chunk)) {
-        return true;
-    }
     let mut last = [0; LANES];
     for (lane, byte) in last.iter_mut().zip(rest) {
         *lane = *byte;
     }
-    !rest.is_empty() && any(chunks.len() * LANES, &last)
+    chunks.iter().chain([&last]).enumerate().any(|(i, chunk)| {
+        let words = words(chunk);
+        let all = words.iter().fold(0, |all, word| all | word);
+        all & HIGHEST != 0 && any_first(words, i * LANES, &holds)
+    })
+}
+
+/// The same of those that begin in some bytes. It stands apart, as most bytes spare it.
+#[inline(never)]
+fn any_first(words: [u64; LANES / WORD], from: usize, holds: &impl Fn(usize) -> bool) -> bool {
+    words.into_iter().enumerate().any(|(i, word)| {
+        // Only the first bytes of such characters have both of the highest bits.
+        let mut firsts = word & word << 1 & HIGHEST;
+        while firsts != 0 {
+            if holds(from + i * WORD + firsts.trailing_zeros() as usize / 8) {
+                return true;
+            }
+            firsts &= firsts - 1;
+        }
+        false
+    })
 }
 
 /// Bytes that are looked at as one number.

@@ -10,8 +10,9 @@ use crate::timeline::Timeline;
 /// Events that are asked how common their letters are.
 const SAMPLE: usize = 2048;
 /// Up to so many of a hundred events hold it: doublings of the events in a row that share a mark. The
-/// fewer hold it, the more may share one: so all save about as much time.
-const SHARED: [(usize, u16); 4] = [(8, 3), (20, 2), (45, 1), (100, 0)];
+/// fewer hold it, the more may share one: so all save about as much time. Pairs that still more hold are
+/// not marked, as asking finds them soon.
+const SHARED: [(usize, u16); 4] = [(8, 3), (32, 2), (45, 1), (85, 0)];
 /// What may be of several grams is not marked where more of a hundred hold it.
 const MOST_OF_SEVERAL: usize = 75;
 /// What fewer of a hundred hold is not marked: many stretches can be ruled out for it.
@@ -50,13 +51,14 @@ impl Common {
     pub(super) fn of(timeline: &Timeline) -> Self {
         let mut next = 0;
         let row = |(place, held): (usize, usize)| {
-            let shared = SHARED.iter().find(|(most, _)| held <= *most).filter(|_| held >= LEAST);
-            // What may be of several grams and is in most events says nothing.
-            let Some(&(_, shared)) = shared.filter(|_| is_own(place) || held <= MOST_OF_SEVERAL)
-            else {
-                return NO_ROW;
+            let by_share = SHARED.iter().find(|(most, _)| held <= *most).map(|&(_, shared)| shared);
+            let shared = match by_share {
+                _ if held < LEAST => None,
+                // Letters are asked for oftenest: all who begin to write begin with one.
+                _ if is_letter(place) => Some(0),
+                shared => shared.filter(|_| is_own(place) || held <= MOST_OF_SEVERAL),
             };
-            let shared = if is_letter(place) { 0 } else { shared };
+            let Some(shared) = shared else { return NO_ROW };
             let row = Row { first: next, shared };
             next += WIDTH >> shared;
             row

@@ -32,6 +32,7 @@ const CODES: [u8; 128] = {
     }
     codes
 };
+const LETTERS: usize = 26;
 const NO_LETTER: u8 = 0;
 /// As many as there are numbers, with the one for no letter.
 const DIFFERENT: u8 = 37;
@@ -81,9 +82,9 @@ pub(super) fn is_own(place: usize) -> bool {
     place < OWN
 }
 
-/// Whether it is the place of a letter or a digit of ASCII alone.
+/// Whether it is the place of a letter of ASCII alone.
 pub(super) fn is_letter(place: usize) -> bool {
-    place < usize::from(DIFFERENT)
+    place <= LETTERS
 }
 
 /// Hands over all single letters, pairs and threes of a text; none reaches over white space. Gives back

@@ -44,11 +44,8 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
     let speaks = |set: &FixedBitSet, index: EventIx, _: Event<'_>| {
         timeline.claims_in_or_about(index).any(|claim| set.contains(claim.by.get()))
     };
-    let by_index = match (&sure, &within) {
-        (Some(sure), _) => (timeline.len() - sure.count()) * FEW > timeline.len(),
-        (None, Some(within)) => within.count() < timeline.len(),
-        (None, None) => false,
-    };
+    let left = sure.as_ref().map_or(timeline.len(), |sure| timeline.len() - sure.count());
+    let by_index = left * FEW > timeline.len();
     let Some(index) = timeline.index_if_ready().filter(|_| by_index) else {
         // A word that is in nearly every text leaves few to be asked: names are not worth their lists in
         // the index.

@@ -145,8 +145,7 @@ impl<'a> Event<'a> {
 
     /// One line, the curator's words. An event with no words of its own goes by its id.
     pub fn title(self) -> &'a str {
-        let title = self.block.text(self.row.words.title());
-        if title.is_empty() { self.id() } else { title }
+        self.block.text(self.row.words.title())
     }
 
     pub fn summary(self) -> &'a str {
@@ -156,8 +155,7 @@ impl<'a> Event<'a> {
     /// Title and summary side by side, and the byte the summary begins at.
     pub fn told(self) -> (&'a str, usize) {
         let words = self.row.words;
-        let told = self.block.text(words.told());
-        if told.is_empty() { (self.id(), self.id().len()) } else { (told, words.title().len()) }
+        (self.block.text(words.told()), words.title().len())
     }
 
     /// The bytes of title and summary, to be fetched before they are read.

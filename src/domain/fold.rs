@@ -5,11 +5,13 @@
 
 mod letters;
 mod needle;
+mod otherwise;
 mod pattern;
 mod quick;
 
 pub use letters::letters;
 pub use needle::Needle;
+pub use otherwise::Otherwise;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -306,7 +308,11 @@ mod tests {
         fn two_texts_side_by_side_are_searched_apart(needle in letters_of("aAsStTkK\u{17f}é ij"), one in letters_of("aAsStTkK\u{17f}\u{212a}ß\u{ad}éﬁ \u{301}ij"), other in letters_of("aAsStTkK\u{17f}\u{212a}ß\u{ad}éﬁ \u{301}ij")) {
             let needle = Needle::new(&needle);
             let found = needle.is_match(&one) || needle.is_match(&other);
-            prop_assert_eq!(needle.is_in_either(&format!("{one}{other}"), one.len()), found);
+            let both = format!("{one}{other}");
+            let mut otherwise = super::letters(&one, |_| ());
+            otherwise |= super::letters(&other, |_| ());
+            prop_assert_eq!(needle.is_in_either(&both, one.len(), Otherwise::ANY), found);
+            prop_assert_eq!(needle.is_in_either(&both, one.len(), otherwise), found);
         }
 
         #[test]
@@ -328,6 +334,15 @@ mod tests {
             let needle = Needle::new(&needle);
             for run in needle.runs().into_iter().filter(|_| needle.is_match(&hay)) {
                 prop_assert!(all.contains(&run.iter().collect::<String>()), "{:?} {:?}", run, all);
+            }
+        }
+
+        #[test]
+        fn letters_that_are_sure_say_what_matches(needle in "[a-z0-9]{1,2}", hay in letters_of("sStTfﬁßia1½áækK\u{212a}\u{1d41a}… -\u{301}\u{ad}\u{fe0f}\u{340}и")) {
+            let mut all = String::new();
+            let otherwise = super::letters(&hay, |c| all.push(c));
+            if !otherwise.is_unsure() {
+                prop_assert_eq!(Needle::new(&needle).is_match(&hay), all.contains(&needle));
             }
         }
 

@@ -101,17 +101,18 @@ impl Words {
         self.id..self.title
     }
 
+    /// The title, or the id where there is none.
     pub(super) fn title(self) -> Place {
-        self.title..self.summary
+        if self.title == self.summary { self.id() } else { self.title..self.summary }
     }
 
     pub(super) fn summary(self) -> Place {
         self.summary..self.end
     }
 
-    /// Title and summary.
+    /// Title and summary; an id that stands for a title lies side by side with the summary too.
     pub(super) fn told(self) -> Place {
-        self.title..self.end
+        self.title().start..self.end
     }
 }
 
@@ -187,13 +188,16 @@ mod tests {
         texts.add("before");
         let first = Words::add(&mut texts, "ev-1", "Šahin speaks", "");
         let second = Words::add(&mut texts, "ev-2", "No", "Nothing said.");
+        let untitled = Words::add(&mut texts, "ev-3", "", "Something.");
         texts.seal();
+        assert_eq!(texts.get(second.told()), "NoNothing said.");
+        assert_eq!(texts.get(untitled.told()), "ev-3Something.");
         let read = |words: Words| {
             [words.id(), words.title(), words.summary()].map(|place| texts.get(place))
         };
         assert_eq!(read(first), ["ev-1", "Šahin speaks", ""]);
         assert_eq!(read(second), ["ev-2", "No", "Nothing said."]);
-        assert_eq!(read(second.id_alone()), ["ev-2", "", ""]);
+        assert_eq!(read(second.id_alone()), ["ev-2", "ev-2", ""]);
     }
 
     #[test]

@@ -120,10 +120,7 @@ impl<'t> Test<'t> {
 
     pub(super) fn not(test: Self) -> Self {
         match test {
-            Self::Set(mut set) => {
-                set.complement();
-                Self::Set(set)
-            }
+            Self::Set(set) => Self::Set(set.others()),
             other => Self::Not(Box::new(other)),
         }
     }
@@ -183,7 +180,7 @@ impl<'t> Test<'t> {
             Self::Everything => None,
             Self::Set(set) => Some(set.clone()),
             Self::Term { within, .. } => within.clone(),
-            Self::Not(test) => test.certain().map(others),
+            Self::Not(test) => test.certain().map(EventSet::others),
             Self::All(tests) => merged(tests.iter().filter_map(Self::bounds), EventSet::intersect),
             Self::Any(tests) => {
                 let sets: Option<Vec<EventSet>> = tests.iter().map(Self::bounds).collect();
@@ -197,7 +194,7 @@ impl<'t> Test<'t> {
         match self {
             Self::Everything | Self::Term { .. } => None,
             Self::Set(set) => Some(set.clone()),
-            Self::Not(test) => test.bounds().map(others),
+            Self::Not(test) => test.bounds().map(EventSet::others),
             Self::All(tests) => {
                 let sets: Option<Vec<EventSet>> = tests.iter().map(Self::certain).collect();
                 merged(sets?, EventSet::intersect)
@@ -216,12 +213,6 @@ fn merged(
         merge(&mut all, &set);
         all
     })
-}
-
-/// All events but these.
-fn others(mut set: EventSet) -> EventSet {
-    set.complement();
-    set
 }
 
 /// A query compiled against one timeline.

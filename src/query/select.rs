@@ -47,15 +47,21 @@ pub fn select_set(
                 let places = places.get(piece).map_or(&[][..], Vec::as_slice);
                 let block = timeline.chronicle().events.block(piece);
                 let mut asked = Few::<(EventIx, Event<'_>), BATCH>::new();
+                // Texts that are read to their end come to the cache of themselves.
+                let mut found_soon = true;
                 for (batch, places) in places.chunks(BATCH).enumerate() {
                     for (row, place) in places.iter().enumerate() {
                         if let Some(index) = place.filter(|&index| open.contains(index)) {
                             asked.push((index, block.event(batch * BATCH + row)));
                         }
                     }
-                    matcher.fetch(&asked);
-                    let kept = asked.drain(..).filter(|&event| matcher.asks_of(event));
-                    found.extend(kept.map(|(index, _)| index));
+                    if found_soon {
+                        matcher.fetch(&asked);
+                    }
+                    let of = asked.len();
+                    asked.retain(|event| matcher.asks_of(*event));
+                    found_soon = asked.len() * 4 > of * 3;
+                    found.extend(asked.drain(..).map(|(index, _)| index));
                 }
             } else {
                 let stretch = piece * STRIDE..(piece + 1) * STRIDE;

@@ -85,9 +85,11 @@ impl EventSet {
         self.bits.difference_with(&other.bits);
     }
 
-    /// Keeps what was not in it.
-    pub fn complement(&mut self) {
+    /// All events but these.
+    #[must_use]
+    pub fn others(mut self) -> Self {
         self.bits.toggle_range(..);
+        self
     }
 }
 

@@ -2,20 +2,21 @@
 //! side by side in each, instead of a second copy of the text.
 
 mod common;
+mod gram;
 
 use super::Timeline;
 use super::set::EventSet;
 use crate::domain::event::EventIx;
-use crate::domain::fold::{Needle, letters};
+use crate::domain::fold::{Needle, Otherwise};
 use crate::domain::table::Index as _;
 use crate::threads;
-use common::Common;
-use std::thread;
+use common::{Common, Row};
+use gram::{Ending, Gram, MOST, MOST_PLACED, each_ending, needed};
 
 /// Events in a stretch. Larger ones hold too many different letters to be ruled out.
 const STRETCH: usize = 256;
-/// Bits of a signature, of which prose sets about a third.
-const BITS: usize = 1 << 14;
+/// Bits of a signature, of which prose sets about a half.
+const BITS: usize = 1 << 13;
 const WORDS: usize = BITS / 64;
 
 /// One signature for each stretch of events, and marks for what nearly all stretches hold.
@@ -24,39 +25,48 @@ pub struct Signatures {
     words: Vec<u64>,
     common: Common,
     marks: Vec<u32>,
+    /// By event.
+    otherwise: Vec<Otherwise>,
+    /// Events that may not hold a letter or two for which they are marked.
+    unsure: EventSet,
+}
+
+/// What there is of a stretch of events.
+struct Stretch<'s> {
+    signature: &'s mut [u64],
+    marks: &'s mut [u32],
+    otherwise: &'s mut [Otherwise],
 }
 
 impl Signatures {
     pub(super) fn of(timeline: &Timeline) -> Self {
-        let common = Common::of(timeline);
-        let stretches = timeline.len().div_ceil(STRETCH);
+        let (len, common) = (timeline.len(), Common::of(timeline));
+        let stretches = len.div_ceil(STRETCH);
         let mut words = vec![0; stretches * WORDS];
         let mut marks = vec![0; stretches * common.words()];
-        let share = stretches.div_ceil(threads::up_to(stretches)).max(1);
-        thread::scope(|scope| {
-            let marks = marks.chunks_mut(share * common.words());
-            for (i, (words, marks)) in words.chunks_mut(share * WORDS).zip(marks).enumerate() {
-                let marks = marks.chunks_exact_mut(common.words());
-                let (common, parts) = (&common, words.chunks_exact_mut(WORDS).zip(marks));
-                scope.spawn(move || {
-                    for (stretch, (signature, marks)) in (i * share..).zip(parts) {
-                        sign(timeline, stretch, signature, common, marks);
-                    }
-                });
-            }
+        let mut otherwise = vec![Otherwise::default(); len];
+        let parts = words.chunks_exact_mut(WORDS).zip(marks.chunks_exact_mut(common.words()));
+        let mut parts: Vec<Stretch<'_>> = parts
+            .zip(otherwise.chunks_mut(STRETCH))
+            .map(|((signature, marks), otherwise)| Stretch { signature, marks, otherwise })
+            .collect();
+        threads::each(&mut parts, stretches, |number, stretch| {
+            stretch.sign(timeline, number * STRETCH, &common);
         });
-        Self { words, common, marks }
+        let unsure = |event: EventIx| otherwise.get(event.get()).is_some_and(|it| it.is_unsure());
+        Self { unsure: EventSet::of(len, unsure), words, common, marks, otherwise }
     }
 
     /// The events that may hold a needle; none where nothing can be said about it.
     pub fn may_hold(&self, timeline: &Timeline, needle: &Needle) -> Option<EventSet> {
         let runs = needle.runs();
-        let hashes = |letters| runs.iter().flat_map(move |run| hashes(run, letters));
-        let wanted: Vec<usize> = hashes(THREE).map(bit).collect();
-        if wanted.is_empty() {
+        let grams = |letters| runs.iter().flat_map(move |run| needed(run, letters));
+        let is_rare = |gram: &Gram| self.common.row(*gram).is_none();
+        let wanted: Vec<usize> = grams(MOST).filter(is_rare).map(bit).collect();
+        let rows: Vec<Row> = grams(MOST_PLACED).filter_map(|gram| self.common.row(gram)).collect();
+        if wanted.is_empty() && rows.is_empty() {
             return None;
         }
-        let rows = self.common.rows(hashes(TWO));
         let mut set = EventSet::none(timeline.len());
         let stretches = self.words.chunks_exact(WORDS);
         let marked = self.marks.chunks_exact(self.common.words());
@@ -73,6 +83,49 @@ impl Signatures {
             }
         }
         Some(set)
+    }
+
+    /// Which of the events that may hold a needle do so for sure; none where that is not known. A letter or
+    /// two are found wherever they are marked, but for events with unusual characters.
+    pub fn sure(&self, needle: &Needle, may_hold: &EventSet) -> Option<EventSet> {
+        let letters = needle.letters();
+        let is_placed = letters.len() <= MOST_PLACED;
+        let is_plain = letters.iter().all(char::is_ascii_alphanumeric);
+        let row = self.common.row(Gram::of(letters)).filter(|_| is_placed && is_plain)?;
+        let mut sure = may_hold.clone();
+        sure.subtract(&self.unsure);
+        row.is_of_one().then_some(sure)
+    }
+
+    /// What the texts of an event write otherwise.
+    pub fn otherwise(&self, event: EventIx) -> Otherwise {
+        self.otherwise.get(event.get()).copied().unwrap_or(Otherwise::ANY)
+    }
+}
+
+impl Stretch<'_> {
+    /// Makes the signature and the marks of the events from one on.
+    fn sign(&mut self, timeline: &Timeline, start: usize, common: &Common) {
+        let mut buffer = Vec::new();
+        for (number, otherwise) in self.otherwise.iter_mut().enumerate() {
+            let mut set = |gram: Gram| {
+                let bit = bit(gram);
+                if let Some(word) = self.signature.get_mut(bit / 64) {
+                    *word |= 1 << (bit % 64);
+                }
+            };
+            let mut add = |gram: Gram| match common.row(gram) {
+                Some(row) => row.mark(self.marks, number),
+                None => set(gram),
+            };
+            for text in timeline.texts(EventIx::new(start + number)) {
+                *otherwise |= each_ending(text, &mut buffer, |Ending { one, two, three }| {
+                    add(one);
+                    two.into_iter().for_each(&mut add);
+                    three.into_iter().for_each(&mut add);
+                });
+            }
+        }
     }
 }
 
@@ -92,78 +145,11 @@ fn insert(set: &mut EventSet, mut start: usize, events: common::Events) {
     }
 }
 
-/// Makes the signature and the marks of a stretch.
-fn sign(
-    timeline: &Timeline,
-    stretch: usize,
-    signature: &mut [u64],
-    common: &Common,
-    marks: &mut [u32],
-) {
-    let start = stretch * STRETCH;
-    for event in start..timeline.len().min(start + STRETCH) {
-        let mut set = |letters: usize, hash: u64| {
-            let bit = bit(hash);
-            if let Some(word) = signature.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
-            if letters <= TWO {
-                common.mark(marks, event - start, hash);
-            }
-        };
-        timeline.texts(EventIx::new(event)).for_each(|text| grams(text, &mut set));
-    }
-}
-
 fn has(signature: &[u64], bit: usize) -> bool {
     signature.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
 }
 
-/// Hands over the hashes of all single letters, pairs and threes of a text, and how many letters each
-/// stands for; none reaches over white space.
-fn grams(text: &str, each: &mut impl FnMut(usize, u64)) {
-    let (mut three, mut so_far) = (0, 0);
-    letters(text, |c| {
-        if c == ' ' {
-            so_far = 0;
-            return;
-        }
-        three = gram(three, c);
-        so_far += 1;
-        each(ONE, hash(three & KEPT[0]));
-        if so_far >= TWO {
-            each(TWO, hash(three & KEPT[1]));
-        }
-        if so_far >= THREE {
-            each(THREE, hash(three & KEPT[2]));
-        }
-    });
-}
-
-/// Letters of 21 bits, the last one lowest. No letter is nought, so lengths cannot be confused.
-fn gram(before: u64, c: char) -> u64 {
-    before << 21 | u64::from(u32::from(c))
-}
-
-const ONE: usize = 1;
-const TWO: usize = 2;
-const THREE: usize = 3;
-/// What is kept of one letter, of two and of three.
-const KEPT: [u64; THREE] = [(1 << 21) - 1, (1 << 42) - 1, (1 << 63) - 1];
-
-/// The hashes that a run of letters needs: those of so many side by side, or of the whole where it is
-/// shorter.
-fn hashes(run: &[char], letters: usize) -> impl Iterator<Item = u64> {
-    let hash_of = |part: &[char]| hash(part.iter().fold(0, |before, &c| gram(before, c)));
-    run.windows(letters.min(run.len()).max(1)).map(hash_of)
-}
-
-/// Spreads grams over the highest bits.
-fn hash(gram: u64) -> u64 {
-    gram.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The bit of a signature that a hash sets.
-fn bit(hash: u64) -> usize {
-    usize::try_from(hash >> (64 - BITS.trailing_zeros())).unwrap_or(0)
+/// The bit of a signature that a gram sets.
+fn bit(gram: Gram) -> usize {
+    gram.hash(BITS.trailing_zeros())
 }

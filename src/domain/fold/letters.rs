@@ -1,5 +1,6 @@
 //! The letters of a text, one character at a time: what an index of letters is made from.
 
+use super::otherwise::Otherwise;
 use super::{folded, is_dropped, is_hangul};
 use std::sync::LazyLock;
 
@@ -28,13 +29,19 @@ static PLAIN: LazyLock<Box<[char]>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Hands over the letters of a text: each character folded by itself, a space for white space.
+/// Hands over the letters of a text: each character folded by itself, a space for white space. Gives
+/// back which of them are written otherwise.
 ///
 /// Whatever a [`Needle`](super::Needle) matches holds the needle's [runs](super::Needle::runs).
-pub fn letters(text: &str, mut each: impl FnMut(char)) {
+pub fn letters(text: &str, mut each: impl FnMut(char)) -> Otherwise {
+    let mut otherwise = Otherwise::default();
     for c in text.chars() {
+        if !c.is_ascii() {
+            otherwise.add(c);
+        }
         of(c, &mut each);
     }
+    otherwise
 }
 
 /// The letters of one character.

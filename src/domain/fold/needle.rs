@@ -1,6 +1,7 @@
 //! What is searched for.
 
 use super::folded;
+use super::otherwise::Otherwise;
 use super::pattern::{divides, pattern, stands_alone};
 use super::quick::Quick;
 use regex::Regex;
@@ -47,6 +48,11 @@ impl Needle {
         &self.source
     }
 
+    /// The phrase, folded.
+    pub fn letters(&self) -> &[char] {
+        &self.letters
+    }
+
     /// Whether it matches every text.
     pub fn is_empty(&self) -> bool {
         self.letters.iter().all(|c| c.is_whitespace())
@@ -59,9 +65,11 @@ impl Needle {
         }
     }
 
-    /// Whether it is in one of two texts that stand side by side, the second from a byte on.
-    pub fn is_in_either(&self, both: &str, second: usize) -> bool {
-        let settled = self.quick.as_ref().and_then(|quick| quick.is_in_either(both, second));
+    /// Whether it is in one of two texts that stand side by side, the second from a byte on; no more than
+    /// `otherwise` is written otherwise in them.
+    pub fn is_in_either(&self, both: &str, second: usize, otherwise: Otherwise) -> bool {
+        let quick = self.quick.as_ref();
+        let settled = quick.and_then(|quick| quick.is_in_either(both, second, otherwise));
         settled.unwrap_or_else(|| {
             let (first, second) = both.split_at_checked(second).unwrap_or((both, ""));
             self.is_match(first) || self.is_match(second)

@@ -4,20 +4,18 @@
 //! so holds a character that is not ASCII, among letters that fit: only then is the expression asked.
 
 use super::letters;
-use std::ops::Range;
+use super::otherwise::Otherwise;
+use aho_corasick::packed::Searcher;
+use memchr::memchr2;
 
 /// Letters from the rarest on, as far as they go; what is not among them is rarer still in prose.
 const BY_RARITY: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
-
-/// Bytes compared at once.
-const LANES: usize = 32;
 
 #[derive(Debug, Clone)]
 pub(super) struct Quick {
     /// The needle, or a word of it, in lower case.
     word: Vec<u8>,
-    /// Where its rarest two letters stand; the same where there is only one.
-    rare: (usize, usize),
+    start: Start,
     /// The needle has no more words than this one.
     whole: bool,
     /// One bit for each character of the word.
@@ -25,27 +23,38 @@ pub(super) struct Quick {
     /// Of the characters of up to two bytes, those that may stand for some of the word: mostly that
     /// settles it.
     near: Box<[bool]>,
+    /// What a text has where only other characters stand for the word.
+    otherwise: Otherwise,
 }
 
+/// What a word is looked for by, in either case. Both kinds use the widest registers of the processor
+/// at hand, where the compiler may only rely on what all of them have.
+#[derive(Debug, Clone)]
+enum Start {
+    Letter([u8; 2]),
+    /// Its rarest few letters in a row, from one on.
+    Part(Searcher, usize),
+}
+
+/// Letters of a part: more have too many spellings to be looked for at once.
+const PART: usize = 3;
+
 impl Quick {
-    /// For the folded letters of a phrase in ASCII; none if they are only white space.
+    /// For the folded letters of a phrase in ASCII; none if they are only white space, or where the
+    /// processor has no registers to look for several letters at once.
     pub(super) fn new(letters: &[char]) -> Option<Self> {
         let letters: Option<Vec<u8>> = letters.iter().map(|&c| u8::try_from(c).ok()).collect();
         let letters = letters.filter(|letters| letters.is_ascii())?;
         // `char` and `u8` differ about one control character: white space is what `char` says.
         let blank = |byte: &u8| char::from(*byte).is_whitespace();
         let word = letters.split(blank).max_by_key(|word| word.len())?.to_vec();
-        let rarity = |byte: u8| BY_RARITY.iter().position(|&b| b == byte).map_or(0, |r| r + 1);
-        let mut places: Vec<usize> = (0..word.len()).collect();
-        places.sort_by_key(|&place| word.get(place).map(|&byte| rarity(byte)));
-        let first = *places.first()?;
-        let rare = (first, places.get(1).copied().unwrap_or(first));
         let in_word = word.iter().fold(0, |all, &byte| all | 1 << byte);
         Some(Self {
-            rare,
+            start: Start::of(&word)?,
             whole: !letters.iter().any(blank),
             letters: in_word,
             near: near(in_word),
+            otherwise: Otherwise::of_word(&word),
             word,
         })
     }
@@ -53,72 +62,48 @@ impl Quick {
     /// Whether the needle is in a text; `exact` answers for what cannot be settled here.
     pub(super) fn is_match(&self, hay: &str, exact: impl Fn(&str) -> bool) -> bool {
         match (self.whole, self.find(hay.as_bytes())) {
-            (true, Ok(_)) => true,
-            (true, Err(foreign)) => self.may_hold_others(hay, &foreign) && exact(hay),
-            (false, Err(_)) if hay.is_ascii() => false,
+            (true, Some(_)) => true,
+            (true, None) => self.may_hold_others(hay) && exact(hay),
+            (false, None) if hay.is_ascii() => false,
             (false, _) => exact(hay),
         }
     }
 
-    /// Whether the needle is in one of two texts that stand side by side; none where that cannot be
-    /// settled here.
-    pub(super) fn is_in_either(&self, both: &str, second: usize) -> Option<bool> {
+    /// Whether the needle is in one of two texts that stand side by side, with no more written otherwise
+    /// than told; none where that cannot be settled here.
+    pub(super) fn is_in_either(
+        &self,
+        both: &str,
+        second: usize,
+        otherwise: Otherwise,
+    ) -> Option<bool> {
         let is_out = match self.find(both.as_bytes()) {
-            Ok(at) => {
+            Some(at) => {
                 let apart = at >= second || at + self.word.len() <= second;
                 return (self.whole && apart).then_some(true);
             }
-            Err(foreign) if self.whole => !self.may_hold_others(both, &foreign),
-            Err(_) => both.is_ascii(),
+            None if !self.otherwise.meets(otherwise) => true,
+            None if self.whole => !self.may_hold_others(both),
+            None => both.is_ascii(),
         };
         is_out.then_some(false)
     }
 
-    /// Where the word stands as it is, but for case; else where there are bytes that are not ASCII.
-    fn find(&self, hay: &[u8]) -> Result<usize, Foreign> {
-        let mut foreign = Foreign::default();
-        let Some(starts) = (hay.len() + 1).checked_sub(self.word.len()) else {
-            return Err(foreign);
+    /// Where the word stands as it is, but for case.
+    fn find(&self, hay: &[u8]) -> Option<usize> {
+        let (part, before) = match &self.start {
+            Start::Letter([lower, upper]) => return memchr2(*lower, *upper, hay),
+            Start::Part(part, before) => (part, *before),
         };
-        let lower = |place: usize| self.word.get(place).map_or(0, |byte| byte | 0x20);
-        let (a, b) = (lower(self.rare.0), lower(self.rare.1));
-        let part = |place: usize| hay.get(place..place + starts).unwrap_or_default();
-        let (first, second) = (part(self.rare.0), part(self.rare.1));
-        let both = |x: u8, y: u8| u8::from(x | 0x20 == a) & u8::from(y | 0x20 == b);
-        let look = |first: &[u8; LANES], second: &[u8; LANES]| {
-            // Two plain sums without a branch: so the compiler looks at all lanes at once.
-            let (mut may_stand, mut all) = (0, 0);
-            for (&x, &y) in first.iter().zip(second) {
-                may_stand |= both(x, y);
-                all |= x;
+        let mut from = before;
+        while from < hay.len() {
+            let found = part.find_in(hay, (from..hay.len()).into())?.start();
+            if self.stands_at(hay, found - before) {
+                return Some(found - before);
             }
-            (may_stand != 0, all & HIGH != 0)
-        };
-        let stands = |from: usize, first: &[u8; LANES], second: &[u8; LANES]| {
-            let mut lanes = [0; LANES];
-            for ((lane, &x), &y) in lanes.iter_mut().zip(first).zip(second) {
-                *lane = both(x, y);
-            }
-            marked(words(&lanes)).map(|lane| from + lane).find(|&start| self.stands_at(hay, start))
-        };
-        let (firsts, seconds) = (first.as_chunks().0, second.as_chunks().0);
-        for (i, (first, second)) in firsts.iter().zip(seconds).enumerate() {
-            let (may_stand, is_foreign) = look(first, second);
-            if may_stand && let Some(at) = stands(i * LANES, first, second) {
-                return Ok(at);
-            }
-            foreign.mark(i, is_foreign);
+            from = found + 1;
         }
-        foreign.looked_at = firsts.len();
-        // The rest is looked at together with some of what was looked at before.
-        let at = match (first.last_chunk(), second.last_chunk()) {
-            (Some(first), Some(second)) if look(first, second).0 => {
-                stands(starts - LANES, first, second)
-            }
-            (Some(_), Some(_)) => None,
-            _ => (0..starts).find(|&start| self.stands_at(hay, start)),
-        };
-        at.ok_or(foreign)
+        None
     }
 
     fn stands_at(&self, hay: &[u8], start: usize) -> bool {
@@ -127,9 +112,9 @@ impl Quick {
     }
 
     /// Whether some character that is not ASCII may be part of a match.
-    fn may_hold_others(&self, hay: &str, foreign: &Foreign) -> bool {
+    fn may_hold_others(&self, hay: &str) -> bool {
         let bytes = hay.as_bytes();
-        let may_be_part = |start: usize| {
+        any_foreign(bytes, |start| {
             let (before, rest) = bytes.split_at_checked(start).unwrap_or_default();
             if let Some(number) = of_two_bytes(rest)
                 && !self.near.get(number).copied().unwrap_or(true)
@@ -138,10 +123,7 @@ impl Quick {
             }
             let c = hay.get(start..).and_then(|rest| rest.chars().next());
             c.is_some_and(|c| self.fits(before, c, rest.get(c.len_utf8()..).unwrap_or_default()))
-        };
-        // Stretches begin with the byte that is compared first.
-        let mut stretches = foreign.stretches(self.rare.0, bytes.len());
-        stretches.any(|stretch| any_foreign(bytes, stretch, may_be_part))
+        })
     }
 
     /// Whether a character stands for letters of the word and what is around it for the others, as far
@@ -168,6 +150,36 @@ impl Quick {
             })
         })
     }
+}
+
+impl Start {
+    /// For a word in lower case.
+    fn of(word: &[u8]) -> Option<Self> {
+        if let &[only] = word {
+            return Some(Self::Letter([only, only.to_ascii_uppercase()]));
+        }
+        let rarity = |byte: &u8| BY_RARITY.iter().position(|b| b == byte).map_or(0, |r| r + 1);
+        let parts = word.windows(PART.min(word.len()).max(1)).enumerate();
+        let (before, part) =
+            parts.min_by_key(|(_, part)| part.iter().map(rarity).sum::<usize>())?;
+        Some(Self::Part(Searcher::new(spellings(part))?, before))
+    }
+}
+
+/// The ways to write a few letters in either case.
+fn spellings(letters: &[u8]) -> Vec<Vec<u8>> {
+    letters.iter().fold(vec![Vec::new()], |starts, letter| {
+        let mut cases = vec![letter.to_ascii_lowercase(), letter.to_ascii_uppercase()];
+        cases.dedup();
+        let longer = |start: &Vec<u8>| {
+            let start = start.clone();
+            cases
+                .iter()
+                .map(move |&case| start.iter().copied().chain([case]).collect())
+                .collect::<Vec<_>>()
+        };
+        starts.iter().flat_map(longer).collect()
+    })
 }
 
 /// Whether bytes of a text are those of a word, up to the first that is not ASCII.
@@ -205,71 +217,40 @@ fn of_two_bytes(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Where a text that was looked through holds bytes that are not ASCII.
-#[derive(Default)]
-struct Foreign {
-    /// One bit for each stretch of as many bytes as are compared at once; the last for all from there on.
-    marks: u64,
-    /// Stretches that were looked at.
-    looked_at: usize,
-}
+/// The bits that bytes of ASCII do not have.
+const HIGHEST: u64 = u64::from_ne_bytes([0x80; WORD]);
 
-impl Foreign {
-    const LAST: usize = u64::BITS as usize - 1;
+/// Bytes that are looked at together.
+const LANES: usize = 32;
 
-    /// Without a branch, which text takes at random.
-    fn mark(&mut self, stretch: usize, is_foreign: bool) {
-        self.marks |= u64::from(is_foreign) << stretch.min(Self::LAST);
-    }
-
-    /// Stretches of a text of some length that may hold such bytes; the first that was looked at began at
-    /// `from`.
-    fn stretches(&self, from: usize, length: usize) -> impl Iterator<Item = Range<usize>> {
-        let begin = move |stretch: usize| (from + stretch * LANES).min(length);
-        let mut marks = self.marks;
-        let seen = std::iter::from_fn(move || {
-            let stretch = (marks != 0).then(|| marks.trailing_zeros() as usize)?;
-            marks &= marks - 1;
-            Some(begin(stretch)..if stretch < Self::LAST { begin(stretch + 1) } else { length })
-        });
-        [0..begin(0), begin(self.looked_at)..length].into_iter().chain(seen)
-    }
-}
-
-/// The bit that bytes of ASCII do not have.
-const HIGH: u8 = 0x80;
-
-/// Whether something holds of the first byte of some character that is not ASCII and begins in a
-/// stretch of a text.
-fn any_foreign(text: &[u8], stretch: Range<usize>, holds: impl Fn(usize) -> bool) -> bool {
-    const HIGHEST: u64 = u64::from_ne_bytes([HIGH; WORD]);
-    let any = |from: usize, chunk: &[u8; LANES]| {
-        let words = words(chunk);
-        if words.iter().fold(0, |all, word| all | word) & HIGHEST == 0 {
-            return false;
-        }
-        for (i, word) in words.iter().enumerate() {
-            // Only the first bytes of such characters have both of the highest bits.
-            let mut firsts = word & word << 1 & HIGHEST;
-            while firsts != 0 {
-                if holds(from + i * WORD + firsts.trailing_zeros() as usize / 8) {
-                    return true;
-                }
-                firsts &= firsts - 1;
-            }
-        }
-        false
-    };
-    let from = stretch.start;
-    let (chunks, rest) = text.get(stretch).unwrap_or_default().as_chunks();
-    if chunks.iter().enumerate().any(|(i, chunk)| any(from + i * LANES, chunk)) {
-        return true;
-    }
+/// Whether something holds of the first byte of some character that is not ASCII.
+fn any_foreign(text: &[u8], holds: impl Fn(usize) -> bool) -> bool {
+    let (chunks, rest) = text.as_chunks();
     let mut last = [0; LANES];
     for (lane, byte) in last.iter_mut().zip(rest) {
         *lane = *byte;
     }
-    !rest.is_empty() && any(from + chunks.len() * LANES, &last)
+    chunks.iter().chain([&last]).enumerate().any(|(i, chunk)| {
+        let words = words(chunk);
+        let all = words.iter().fold(0, |all, word| all | word);
+        all & HIGHEST != 0 && any_first(words, i * LANES, &holds)
+    })
+}
+
+/// The same of those that begin in some bytes. It stands apart, as most bytes spare it.
+#[inline(never)]
+fn any_first(words: [u64; LANES / WORD], from: usize, holds: &impl Fn(usize) -> bool) -> bool {
+    words.into_iter().enumerate().any(|(i, word)| {
+        // Only the first bytes of such characters have both of the highest bits.
+        let mut firsts = word & word << 1 & HIGHEST;
+        while firsts != 0 {
+            if holds(from + i * WORD + firsts.trailing_zeros() as usize / 8) {
+                return true;
+            }
+            firsts &= firsts - 1;
+        }
+        false
+    })
 }
 
 /// Bytes that are looked at as one number.
@@ -281,15 +262,4 @@ fn words(lanes: &[u8; LANES]) -> [u64; LANES / WORD] {
         *word = u64::from_le_bytes(*lanes);
     }
     words
-}
-
-/// The lanes in which a bit is set; no more than one in each.
-fn marked(words: [u64; LANES / WORD]) -> impl Iterator<Item = usize> {
-    words.into_iter().enumerate().flat_map(|(at, mut bits)| {
-        std::iter::from_fn(move || {
-            let first = (bits != 0).then(|| bits.trailing_zeros() as usize / 8)?;
-            bits &= bits - 1;
-            Some(at * WORD + first)
-        })
-    })
 }

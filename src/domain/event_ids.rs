@@ -7,19 +7,20 @@ use super::table::Index as _;
 use crate::threads;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// Finds events by id. The ids themselves are in the events, which every question brings along: a
 /// million copies of ids would take more room than the dates.
 #[derive(Clone, Debug, Default)]
 pub struct EventIds {
-    shards: [Shard; SHARDS],
+    shards: Vec<Shard>,
 }
 
 /// The ids of some hashes: as many threads as there are shards can fill them.
 type Shard = HashTable<EventIx>;
 
-const SHARDS: usize = 4;
+/// How many shards there are: each table has room for a power of two, so some numbers waste less of it.
+const SHARDS: RangeInclusive<usize> = 4..=7;
 
 /// Events that are worth a thread.
 const MANY: usize = 20_000;
@@ -35,9 +36,20 @@ pub fn hashes(events: &Events) -> Vec<u64> {
     threads::by_shares(events.len(), MANY, share).concat()
 }
 
-/// The shard of a hash, by bits that a shard itself has no use for.
-fn shard(hash: u64) -> usize {
-    usize::from(hash.to_le_bytes()[6]) % SHARDS
+/// The shard of a hash among so many, by bits that a shard itself has no use for.
+fn shard(hash: u64, shards: usize) -> usize {
+    let [_, _, _, _, low, high, ..] = hash.to_le_bytes();
+    usize::from(u16::from_le_bytes([low, high])) % shards.max(1)
+}
+
+/// How many shards take the least room for so many events.
+fn shards(events: usize) -> usize {
+    // A seventh more, as tables are never full, and a little, as shards differ in size.
+    let room = |count: &usize| {
+        let own = events.div_ceil(*count);
+        count * (own + own / 7 + own / 32).next_power_of_two()
+    };
+    SHARDS.min_by_key(room).unwrap_or(1)
 }
 
 impl EventIds {
@@ -49,9 +61,11 @@ impl EventIds {
     /// Of events by the hashes of their ids. What shares its id with an earlier event is not found by
     /// it, and told, in order.
     pub fn of_hashes(hashes: &[u64], events: &Events) -> (Self, Vec<Twice>) {
-        let mut shards: [(Shard, Vec<Twice>); SHARDS] = Default::default();
+        let count = shards(hashes.len());
+        let mut shards = vec![<(Shard, Vec<Twice>)>::default(); count];
         threads::each(&mut shards, hashes.len() / MANY, |number, (ids, twice)| {
-            let own = || hashes.iter().enumerate().filter(|&(_, &hash)| shard(hash) == number);
+            let own =
+                || hashes.iter().enumerate().filter(|&(_, &hash)| shard(hash, count) == number);
             // To make room later, every id would be looked at again.
             *ids = Shard::with_capacity(own().count());
             for (at, &hash) in own() {
@@ -61,17 +75,18 @@ impl EventIds {
             }
         });
         let mut twice = Vec::new();
-        let shards = shards.map(|(ids, found)| {
+        let keep = |(ids, found): (Shard, Vec<Twice>)| {
             twice.extend(found);
             ids
-        });
+        };
+        let shards = shards.into_iter().map(keep).collect();
         twice.sort_unstable();
         (Self { shards }, twice)
     }
 
     pub fn find(&self, wanted: &str, events: &Events) -> Option<EventIx> {
         let hash = hash(wanted);
-        let ids = self.shards.get(shard(hash))?;
+        let ids = self.shards.get(shard(hash, self.shards.len()))?;
         ids.find(hash, |&index| events.get(index).id() == wanted).copied()
     }
 

@@ -1,6 +1,7 @@
 //! When something happened, as exactly as is known and no more: an EDTF date and its bounds.
 
 use std::fmt;
+use std::num::NonZero;
 
 use chrono::{Datelike as _, NaiveDate};
 use compact_str::CompactString;
@@ -48,19 +49,26 @@ pub struct When {
     written: Option<Box<CompactString>>,
 }
 
-/// A bound in four bytes: there are two in every date. The calendar ends far from these numbers.
+/// A bound in four bytes: there are two in every date. The calendar ends far from the numbers for no day;
+/// nought is left for no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Packed(i32);
+struct Packed(NonZero<i32>);
 
 impl Packed {
-    const OPEN: Self = Self(i32::MIN);
-    const UNKNOWN: Self = Self(i32::MIN + 1);
+    const OPEN: Self = Self(NonZero::<i32>::MIN);
+    const UNKNOWN: Self = Self(NonZero::<i32>::MAX);
 
     fn of(bound: Bound) -> Self {
         match bound {
             Bound::Open => Self::OPEN,
             Bound::Unknown => Self::UNKNOWN,
-            Bound::Day(day) => Self(day.number()),
+            Bound::Day(day) => {
+                let number = day.number();
+                Self(
+                    NonZero::new(number.saturating_add(i32::from(number >= 0)))
+                        .unwrap_or(NonZero::<i32>::MAX),
+                )
+            }
         }
     }
 
@@ -68,7 +76,10 @@ impl Packed {
         match self {
             Self::OPEN => Bound::Open,
             Self::UNKNOWN => Bound::Unknown,
-            Self(number) => Bound::Day(Day::from_number(number)),
+            Self(number) => {
+                let number = number.get();
+                Bound::Day(Day::from_number(number - i32::from(number > 0)))
+            }
         }
     }
 }

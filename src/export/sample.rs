@@ -44,7 +44,7 @@ pub(super) fn timeline() -> Timeline {
     let mut chronicle = Chronicle {
         title: Some("Harbour".into()),
         files: vec!["harbour.toml".into()],
-        prints: [Fingerprint::whole("harbour")].into(),
+        prints: [Fingerprint::whole(b"harbour")].into(),
         ..Chronicle::default()
     };
     let paper = Source {

@@ -50,9 +50,7 @@ impl Content {
             Some(finding) => (String::new(), vec![finding]),
             None => mended(&bytes),
         };
-        let print = Fingerprint::of(&String::from_utf8_lossy(&bytes));
-        print.settle(&bytes);
-        let flaws = Flaws { findings, print };
+        let flaws = Flaws { findings, print: Fingerprint::whole(&bytes) };
         Self { text: Arc::new(text), flaws: Some(Arc::new(flaws)) }
     }
 

@@ -42,8 +42,8 @@ impl File {
     pub(super) fn print(&self, content: &Content) -> Fingerprint {
         match (&content.flaws, &self.origin) {
             (Some(flaws), _) => flaws.print.clone(),
-            (None, Origin::Memory(_)) => Fingerprint::whole(&content.text),
-            (None, Origin::Disk(_)) => Fingerprint::of(&content.text),
+            (None, Origin::Memory(_)) => Fingerprint::whole(content.text.as_bytes()),
+            (None, Origin::Disk(_)) => Fingerprint::of(content.text.as_bytes()),
         }
     }
 

@@ -51,7 +51,7 @@ pub fn patch(old: &Timeline, faults: &[Fault], changed: &[PathBuf]) -> Option<Lo
         link.set(patched.events.links_mut(event)?, there)?;
     }
     let mut prints = patched.prints.to_vec();
-    *prints.get_mut(file.get())? = Fingerprint::of(&text);
+    *prints.get_mut(file.get())? = Fingerprint::of(text.as_bytes());
     patched.prints = prints.into();
     Some(Loaded { timeline: Timeline::new(patched), faults: faults.to_vec(), stopped: None })
 }

@@ -16,7 +16,7 @@ use gram::{Ending, Gram, MOST, MOST_PLACED, each_ending, needed};
 /// Events in a stretch. Larger ones hold too many different letters to be ruled out.
 const STRETCH: usize = 256;
 /// Bits of a signature, of which prose sets about a half.
-const BITS: usize = 1 << 13;
+const BITS: usize = 1 << 14;
 const WORDS: usize = BITS / 64;
 
 /// One signature for each stretch of events, and marks for what nearly all stretches hold.

@@ -12,7 +12,7 @@ const SAMPLE: usize = 2048;
 /// Up to so many of a hundred events hold it: doublings of the events in a row that share a mark. The
 /// fewer hold it, the more may share one: so all save about as much time. Pairs that still more hold are
 /// not marked, as asking finds them soon.
-const SHARED: [(usize, u16); 4] = [(8, 3), (32, 2), (45, 1), (85, 0)];
+const SHARED: [(usize, u16); 4] = [(8, 3), (20, 2), (45, 1), (85, 0)];
 /// What may be of several grams is not marked where more of a hundred hold it.
 const MOST_OF_SEVERAL: usize = 75;
 /// What fewer of a hundred hold is not marked: many stretches can be ruled out for it.

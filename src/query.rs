@@ -90,7 +90,17 @@ impl Query {
 
     /// Resolves every name against a timeline.
     pub fn compile<'t>(&self, timeline: &'t Timeline) -> Result<Matcher<'t>, QueryError> {
-        compile::compile(self.root.as_ref(), timeline)
+        self.compile_among(timeline, timeline.len())
+    }
+
+    /// The same, where no more than so many events are going to be asked: of few it is not worth while to know
+    /// much beforehand.
+    pub fn compile_among<'t>(
+        &self,
+        timeline: &'t Timeline,
+        asked: usize,
+    ) -> Result<Matcher<'t>, QueryError> {
+        compile::compile(self.root.as_ref(), timeline, asked)
     }
 }
 

@@ -10,10 +10,11 @@ use crate::timeline::Timeline;
 pub(super) fn compile<'t>(
     root: Option<&Expr>,
     timeline: &'t Timeline,
+    asked: usize,
 ) -> Result<Matcher<'t>, QueryError> {
     let mut needles = Vec::new();
     let test = match root {
-        Some(root) => test(root, timeline, false, &mut needles)?,
+        Some(root) => test(root, (timeline, asked), false, &mut needles)?,
         None => Test::Everything,
     };
     Ok(Matcher::new(timeline, test, needles))
@@ -21,20 +22,20 @@ pub(super) fn compile<'t>(
 
 fn test<'t>(
     expr: &Expr,
-    timeline: &'t Timeline,
+    (timeline, asked): (&'t Timeline, usize),
     excluded: bool,
     needles: &mut Vec<Needle>,
 ) -> Result<Test<'t>, QueryError> {
     let mut each = |terms: &[Expr]| -> Result<Vec<Test<'t>>, QueryError> {
-        terms.iter().map(|term| test(term, timeline, excluded, needles)).collect()
+        terms.iter().map(|term| test(term, (timeline, asked), excluded, needles)).collect()
     };
     Ok(match expr {
         Expr::And(terms) => Test::all(each(terms)?),
         Expr::Or(terms) => Test::any(each(terms)?),
-        Expr::Not(term) => Test::not(test(term, timeline, !excluded, needles)?),
+        Expr::Not(term) => Test::not(test(term, (timeline, asked), !excluded, needles)?),
         Expr::Word(word) => {
             highlight(std::slice::from_ref(word), excluded, needles);
-            words::anywhere(timeline, &word.text)
+            words::anywhere(timeline, &word.text, asked)
         }
         Expr::Field(field, values) => {
             if field.searches_text {

@@ -5,6 +5,8 @@ use crate::domain::table::Index as _;
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
+const USIZE_BITS: usize = usize::BITS as usize;
+
 /// Some of the events of one timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventSet {
@@ -48,6 +50,17 @@ impl EventSet {
     pub fn insert_stretch(&mut self, events: Range<usize>) {
         let end = events.end.min(self.bits.len());
         self.bits.insert_range(events.start.min(end)..end);
+    }
+
+    /// Adds the marked ones of as many events as there are bits, from a multiple of so many on. What is not of
+    /// the timeline is left out.
+    pub(super) fn insert_marked(&mut self, start: usize, marks: u32) {
+        let left = u32::try_from(self.bits.len().saturating_sub(start)).unwrap_or(u32::MAX);
+        let own = marks & u32::MAX.checked_shl(left).map_or(u32::MAX, |beyond| !beyond);
+        let (place, shift) = (start / USIZE_BITS, start % USIZE_BITS);
+        if let Some(block) = self.bits.as_mut_slice().get_mut(place) {
+            *block |= (own as usize) << shift;
+        }
     }
 
     pub fn count(&self) -> usize {
@@ -98,5 +111,22 @@ impl Extend<EventIx> for EventSet {
         for event in events {
             self.insert(event);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_events_are_those_of_their_bits_and_of_the_timeline() {
+        let mut set = EventSet::none(70);
+        set.insert_marked(0, 1 << 3);
+        set.insert_marked(32, 1 << 31 | 1);
+        set.insert_marked(64, u32::MAX);
+        set.insert_marked(96, u32::MAX);
+        let found: Vec<usize> = set.iter().map(EventIx::get).collect();
+        assert_eq!(found, [3, 32, 63, 64, 65, 66, 67, 68, 69]);
+        assert_eq!(set.others().count(), 70 - 9);
     }
 }

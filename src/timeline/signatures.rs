@@ -79,7 +79,8 @@ impl Signatures {
             } else {
                 let mut events = common::Events::default().map(|_| u32::MAX);
                 common::keep(marks, &rows, &mut events);
-                insert(&mut set, stretch * STRETCH, events);
+                let starts = (stretch * STRETCH..).step_by(u32::BITS as usize);
+                starts.zip(events).for_each(|(start, marks)| set.insert_marked(start, marks));
             }
         }
         Some(set)
@@ -126,22 +127,6 @@ impl Stretch<'_> {
                 });
             }
         }
-    }
-}
-
-/// Puts the events of a stretch into a set, as many at once as stand side by side.
-fn insert(set: &mut EventSet, mut start: usize, events: common::Events) {
-    for mut left in events {
-        let mut at = start;
-        while left != 0 {
-            let gap = left.trailing_zeros();
-            let together = (left >> gap).trailing_ones();
-            at += gap as usize;
-            set.insert_stretch(at..at + together as usize);
-            at += together as usize;
-            left = left.checked_shr(gap + together).unwrap_or(0);
-        }
-        start += u32::BITS as usize;
     }
 }
 

@@ -56,13 +56,10 @@ impl Answers {
         query: &Query,
         timeline: &'t Timeline,
     ) -> Result<Matcher<'t>, QueryError> {
-        let matcher = query.compile(timeline)?;
         // The latest is mostly the narrowest.
         let wider = self.latest.iter().find(|(wider, _)| query.narrows(wider));
-        Ok(match wider {
-            Some((_, found)) => matcher.known_within(found),
-            None => matcher,
-        })
+        let Some((_, found)) = wider else { return query.compile(timeline) };
+        Ok(query.compile_among(timeline, found.count())?.known_within(found))
     }
 }
 

@@ -16,8 +16,8 @@ use fixedbitset::FixedBitSet;
 const FEW: usize = 8;
 
 /// A bare word: all text of the event, and the names of whom and where it is about. Each name is
-/// searched once, not once an event.
-pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test<'t> {
+/// searched once, not once an event. No more than so many events are `asked`.
+pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str, asked: usize) -> Test<'t> {
     let needle = Needle::new(word);
     let chronicle = timeline.chronicle();
     let actors = named(&chronicle.actors, |actor| (&actor.name, &actor.aliases), &needle);
@@ -45,10 +45,10 @@ pub(in super::super) fn anywhere<'t>(timeline: &'t Timeline, word: &str) -> Test
         timeline.claims_in_or_about(index).any(|claim| set.contains(claim.by.get()))
     };
     let left = sure.as_ref().map_or(timeline.len(), |sure| timeline.len() - sure.count());
-    let by_index = left * FEW > timeline.len();
+    let by_index = left.min(asked) * FEW > timeline.len();
     let Some(index) = timeline.index_if_ready().filter(|_| by_index) else {
-        // A word that is in nearly every text leaves few to be asked: names are not worth their lists in
-        // the index.
+        // A word that is in nearly every text leaves few to be asked, as earlier answers do: names are not
+        // worth their lists in the index.
         let (in_regions, in_actors) = (!regions.is_clear(), !actors.is_clear());
         let left = sure.clone().map(EventSet::others);
         let rest = Test::within(left, Cost::Text, move |index, event| {

@@ -267,13 +267,17 @@ fn prepare(model: &mut Model, to: &Sender<Message>) {
     run_errands(model, to);
     update::count_ahead(model);
     let errands = std::mem::take(&mut model.errands);
-    let (timeline, to) = (Arc::clone(&model.timeline), to.clone());
+    let (timeline, is_whole, to) =
+        (Arc::clone(&model.timeline), model.stopped.is_none(), to.clone());
     // One after the other, as the reader's keys come first.
     thread::spawn(move || {
         timeline.prepare();
-        loader::digest::settle(timeline.chronicle());
         for errand in errands {
             errand.run(|message| to.send(message).unwrap_or(()));
+        }
+        // Of data that was not read to its end there is no digest.
+        if is_whole {
+            loader::digest::settle(timeline.chronicle());
         }
     });
 }

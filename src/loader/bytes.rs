@@ -14,6 +14,22 @@ pub(super) fn any(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
     any_of_whole(bytes.get(..whole).unwrap_or(bytes), is) || any_of_whole(last, is)
 }
 
+/// Control characters, but for tabs and ends of lines, and what characters that hide or reorder text begin
+/// with.
+pub(super) const fn is_suspect(byte: u8) -> bool {
+    byte < 0x20 && byte.wrapping_sub(b'\t') > 1
+        || byte == 0x7f
+        || byte & 0xdf == 0xc2
+        || byte == 0xd8
+        || byte == 0xef
+}
+
+/// Whether nothing in a stretch of a file asks for a look at its texts one by one, as long as they stand
+/// there without escapes.
+pub(super) fn are_plain(bytes: &[u8]) -> bool {
+    !any(bytes, is_suspect)
+}
+
 /// The same of so many bytes, once or several times. No early end, and no known length: else the
 /// compiler makes a loop of single bytes of it.
 #[inline(never)]

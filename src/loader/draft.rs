@@ -48,6 +48,8 @@ pub(super) struct Draft {
     pub(super) id_hashes: Vec<u64>,
     /// Where the id of each event stands; kept with the uses.
     pub(super) event_ids: Vec<Span>,
+    /// Nothing in what is being read asks for a [closer look](super::bytes::are_plain).
+    pub(super) is_plain: bool,
     /// Declares what it uses: JSON lines.
     pub(super) implicit: bool,
     /// Of the thread that lowers the unit; given back when the draft is sealed.

@@ -21,6 +21,11 @@ impl Span {
         let narrow = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }
     }
+
+    /// In bytes.
+    pub(super) const fn length(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
 }
 
 /// A value and where it stands.

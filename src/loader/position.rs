@@ -27,7 +27,7 @@ fn narrow(n: usize) -> u32 {
 
 /// How many lines end in a text.
 pub(super) fn line_ends(text: &[u8]) -> u32 {
-    narrow(memchr::memchr_iter(b'\n', text).count())
+    narrow(bytecount::count(text, b'\n'))
 }
 
 impl<'t> LineCount<'t> {

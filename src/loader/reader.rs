@@ -1,6 +1,6 @@
 //! Reading the keys of one table by the schema: every value that is not as meant is a finding.
 
-use super::bytes::any;
+use super::bytes::{any, is_suspect};
 use super::draft::Draft;
 use super::fault::{Code, Severity};
 use super::node::{Entry, Node, Span, Value};
@@ -26,16 +26,7 @@ pub(super) struct Reader<'n, 'd> {
 
 /// The first character of a text that hides or reorders text.
 fn invisible(text: &str) -> Option<char> {
-    // Most texts are printable ASCII, and most others hold none of the bytes that such a character
-    // begins with.
-    if !any(text.as_bytes(), |byte| !(0x20..0x7f).contains(&byte)) {
-        return None;
-    }
-    let suspect = |byte: u8| {
-        byte < 0x20 && byte != b'\t' && byte != b'\n'
-            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
-    };
-    if !any(text.as_bytes(), suspect) {
+    if !any(text.as_bytes(), is_suspect) {
         return None;
     }
     text.chars().find(|c| {
@@ -128,7 +119,10 @@ impl<'n, 'd> Reader<'n, 'd> {
                 return None;
             }
         };
-        if let Some(c) = invisible(text) {
+        let is_as_written = node.span.length() == text.len() + "\"\"".len();
+        if !(self.draft.is_plain && is_as_written)
+            && let Some(c) = invisible(text)
+        {
             let number = u32::from(c);
             let message = format!("`{key}` holds U+{number:04X}, which hides or reorders text");
             self.find(Finding::warning(Code::Invisible, node.span, message));

@@ -16,12 +16,19 @@ pub(super) fn parse<'i>(
     offset: usize,
     arena: &'i Arena,
 ) -> (Node<'i>, Vec<Finding>) {
-    quick(text, offset, arena).map_or_else(|| whole(text, offset, arena), |root| (root, Vec::new()))
+    quick(text, false, offset, arena)
+        .map_or_else(|| whole(text, offset, arena), |root| (root, Vec::new()))
 }
 
-/// Parses a text that is sound and made of what event files are usually made of, or gives none.
-pub(super) fn quick<'i>(text: &'i str, offset: usize, arena: &'i Arena) -> Option<Node<'i>> {
-    quick::parse(text, offset, arena)
+/// Parses a text that is sound and made of what event files are usually made of, or gives none. Of a
+/// [plain](super::bytes::are_plain) one the texts are not looked at one by one.
+pub(super) fn quick<'i>(
+    text: &'i str,
+    is_plain: bool,
+    offset: usize,
+    arena: &'i Arena,
+) -> Option<Node<'i>> {
+    quick::parse(text, is_plain, offset, arena)
 }
 
 /// Parses a text by the `toml` crate, with every error.
@@ -118,13 +125,15 @@ fn node<'i>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::bytes::are_plain;
     use super::*;
     use proptest::prelude::*;
 
     /// The quick reading is that of the whole parser or none; none where there is an error.
     fn agrees(text: &str) -> Result<bool, TestCaseError> {
         let arena = Arena::new();
-        let Some(quick) = quick::parse(text, 7, &arena) else { return Ok(false) };
+        let is_plain = are_plain(text.as_bytes());
+        let Some(quick) = quick::parse(text, is_plain, 7, &arena) else { return Ok(false) };
         let errors = DeTable::parse_recoverable(text).1.len();
         let (root, findings) = whole(text, 7, &arena);
         prop_assert_eq!((errors, findings.len()), (0, 0), "{}", text);
@@ -166,6 +175,7 @@ mod tests {
             "date = 2024-13-01",
             "a = \"\u{1}\"",
             "a = \"open",
+            "a = \"two\nlines\"",
             "a = [1",
             "[a",
             "a =",

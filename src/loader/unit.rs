@@ -1,5 +1,6 @@
 //! One unit of work: a stretch of a file, parsed and lowered.
 
+use super::bytes::are_plain;
 use super::draft::Draft;
 use super::lexicon::Lexicon;
 use super::node::{Arena, Node};
@@ -102,7 +103,8 @@ fn in_pieces(
 ) -> Option<()> {
     for (at, piece) in pieces::pieces(offset, part) {
         arena.reset();
-        lower::file(&toml::quick(piece, at, arena)?, lines, draft);
+        draft.is_plain = are_plain(piece.as_bytes());
+        lower::file(&toml::quick(piece, draft.is_plain, at, arena)?, lines, draft);
     }
     Some(())
 }

@@ -3,29 +3,43 @@
 use super::Day;
 use compact_str::{CompactString, ToCompactString as _, format_compact};
 
+/// What has a name of its own.
+enum Period {
+    Day,
+    Month,
+    Year,
+}
+
+fn period(first: Day, last: Day) -> Option<Period> {
+    if first == last {
+        return Some(Period::Day);
+    }
+    let whole_months = (first.day(), last.plus(1).day()) == (1, 1);
+    if !whole_months || first.year() != last.year() || !(0..=9999).contains(&first.year()) {
+        return None;
+    }
+    match (first.month(), last.month()) {
+        (first, last) if first == last => Some(Period::Month),
+        (1, 12) => Some(Period::Year),
+        _ => None,
+    }
+}
+
 /// `YYYY-MM-DD`, `YYYY-MM` and `YYYY` for one day, month and year; else both ends with a slash.
 pub(super) fn text(first: Day, last: Day) -> CompactString {
-    if first == last {
-        return first.to_compact_string();
+    match period(first, last) {
+        Some(Period::Day) => first.to_compact_string(),
+        Some(Period::Month) => format_compact!("{:04}-{:02}", first.year(), first.month()),
+        Some(Period::Year) => format_compact!("{:04}", first.year()),
+        None => format_compact!("{first}/{last}"),
     }
-    let (year, month) = (first.year(), first.month());
-    let four_digits = (0..=9999).contains(&year);
-    if four_digits && (first.day(), last.plus(1).day()) == (1, 1) && last.year() == year {
-        if last.month() == month {
-            return format_compact!("{year:04}-{month:02}");
-        }
-        if (month, last.month()) == (1, 12) {
-            return format_compact!("{year:04}");
-        }
-    }
-    format_compact!("{first}/{last}")
 }
 
 /// The days of what is written so, where the calendar has them.
 pub(super) fn days(text: &str) -> Option<(Day, Day)> {
     if let Some((first, last)) = text.split_once('/') {
         let days = (date(first)?, date(last)?);
-        return (days.0 < days.1 && self::text(days.0, days.1) == text).then_some(days);
+        return (days.0 < days.1 && period(days.0, days.1).is_none()).then_some(days);
     }
     if let [y1, y2, y3, y4, b'-', m1, m2] = text.as_bytes() {
         let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;

@@ -8,8 +8,13 @@ use crate::loader::node::{Arena, Entry, Node, Span, Value};
 
 /// The tree of a text, as [`super::parse`] gives it for a text without errors. Spans are moved by
 /// `offset`.
-pub(super) fn parse<'i>(text: &'i str, offset: usize, arena: &'i Arena) -> Option<Node<'i>> {
-    let mut scanner = Scanner::new(text, offset, arena);
+pub(super) fn parse<'i>(
+    text: &'i str,
+    is_plain: bool,
+    offset: usize,
+    arena: &'i Arena,
+) -> Option<Node<'i>> {
+    let mut scanner = Scanner::new(text, is_plain, offset, arena);
     let root = Level { span: Span::new(offset, offset), ..Level::default() };
     let mut tree = Tree { root, open: Vec::with_capacity(2), spare: Vec::new(), arena };
     loop {

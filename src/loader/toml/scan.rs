@@ -36,6 +36,8 @@ pub(super) enum Line<'i> {
 
 pub(super) struct Scanner<'i> {
     text: &'i str,
+    /// Nothing in it asks for a [closer look](crate::loader::bytes::are_plain).
+    is_plain: bool,
     at: usize,
     /// Where the text stands in its file.
     offset: usize,
@@ -46,18 +48,34 @@ pub(super) struct Scanner<'i> {
     entries: Vec<Entry<'i>>,
 }
 
-const fn is_bare(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
-}
+/// Bytes of a kind: to look one up takes less than to compare it.
+type Bytes = [bool; 256];
+
+/// What a key without quotes is written with.
+static BARE: Bytes = bytes(b"_-");
 
 /// What a number, a date or a time is written with.
-const fn is_unquoted(byte: u8) -> bool {
-    is_bare(byte) || matches!(byte, b'+' | b'.' | b':')
+static UNQUOTED: Bytes = bytes(b"_-+.:");
+
+/// Letters and digits of ASCII, and some more.
+const fn bytes(more: &[u8]) -> Bytes {
+    let mut bytes = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        bytes[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut number = 0;
+    while number < more.len() {
+        bytes[more[number] as usize] = true;
+        number += 1;
+    }
+    bytes
 }
 
-/// What may not stand in a comment, or in a string that means what it says.
-const fn is_special(byte: u8) -> bool {
-    byte < 0x20 && byte != b'\t' || matches!(byte, 0x7f | b'\\')
+/// What may not stand in a comment or a string.
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20 && byte != b'\t' || byte == 0x7f
 }
 
 /// Whether digits mean what they say: no sign or zero before them.
@@ -68,8 +86,13 @@ fn is_plain_number(text: &str) -> bool {
 }
 
 impl<'i> Scanner<'i> {
-    pub(super) const fn new(text: &'i str, offset: usize, arena: &'i Arena) -> Self {
-        Self { text, at: 0, offset, arena, items: Vec::new(), entries: Vec::new() }
+    pub(super) const fn new(
+        text: &'i str,
+        is_plain: bool,
+        offset: usize,
+        arena: &'i Arena,
+    ) -> Self {
+        Self { text, is_plain, at: 0, offset, arena, items: Vec::new(), entries: Vec::new() }
     }
 
     /// The next line that says something; a key with its value is added to the entries.
@@ -106,9 +129,9 @@ impl<'i> Scanner<'i> {
     }
 
     /// Steps over bytes of a kind.
-    fn run(&mut self, is: impl Fn(u8) -> bool) -> &'i str {
+    fn run(&mut self, kind: &'static Bytes) -> &'i str {
         let rest = self.rest();
-        let length = rest.bytes().position(|byte| !is(byte)).unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| !kind[usize::from(byte)]).unwrap_or(rest.len());
         self.at += length;
         rest.get(..length).unwrap_or("")
     }
@@ -123,15 +146,21 @@ impl<'i> Scanner<'i> {
         }
     }
 
-    /// The rest of a line that says no more, and its end.
+    /// The end of a line: mostly at once.
+    #[inline]
     fn line_end(&mut self) -> Option<()> {
+        if self.take(b'\n').is_some() { Some(()) } else { self.rest_of_line() }
+    }
+
+    /// The rest of a line that says no more, and its end.
+    fn rest_of_line(&mut self) -> Option<()> {
         self.blanks();
         if self.peek() == Some(b'#') {
             let rest = self.rest();
             let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
             let comment = rest.get(..length)?;
             let comment = comment.strip_suffix('\r').unwrap_or(comment);
-            if any(comment.as_bytes(), is_special) {
+            if !self.is_plain && any(comment.as_bytes(), is_control) {
                 return None;
             }
             self.at += comment.len();
@@ -148,7 +177,7 @@ impl<'i> Scanner<'i> {
 
     fn key(&mut self) -> Option<Key<'i>> {
         let start = self.at;
-        let name = self.run(is_bare);
+        let name = self.run(&BARE);
         (!name.is_empty()).then(|| Key { name, span: self.span(start) })
     }
 
@@ -194,7 +223,7 @@ impl<'i> Scanner<'i> {
             b'[' if depth < DEPTH => Value::Array(self.array(depth)?),
             b'{' if depth < DEPTH => Value::Table(self.table(depth)?),
             _ => {
-                let text = self.run(is_unquoted);
+                let text = self.run(&UNQUOTED);
                 match text {
                     "true" => Value::Bool(true),
                     "false" => Value::Bool(false),
@@ -209,9 +238,11 @@ impl<'i> Scanner<'i> {
     /// A string in double quotes that means what it says.
     fn plain_string(&mut self) -> Option<&'i str> {
         let rest = self.rest().get(1..)?;
-        let text = rest.get(..memchr::memchr(b'"', rest.as_bytes())?)?;
-        let opens_lines = text.is_empty() && rest.starts_with("\"\"");
-        if opens_lines || any(text.as_bytes(), is_special) {
+        let end = memchr::memchr3(b'"', b'\n', b'\\', rest.as_bytes())?;
+        let (text, after) = rest.split_at_checked(end)?;
+        let is_closed = after.starts_with('"');
+        let opens_lines = text.is_empty() && after.starts_with("\"\"");
+        if !is_closed || opens_lines || !self.is_plain && any(text.as_bytes(), is_control) {
             return None;
         }
         self.at += text.len() + 2;

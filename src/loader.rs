@@ -27,6 +27,7 @@ mod resolve;
 mod review;
 mod scan;
 pub mod schema;
+mod slug;
 mod stop;
 mod team;
 mod toml;

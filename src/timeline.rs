@@ -223,6 +223,7 @@ impl Timeline {
 
     /// Makes everything that answers faster than a walk through the events.
     pub fn prepare(&self) {
+        self.chronicle.event_ids.prepare(&self.chronicle.events);
         self.last_day();
         self.index();
         self.signatures.get_or_init(|| Signatures::of(self));

@@ -8,12 +8,14 @@ use crate::threads;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use std::ops::{Range, RangeInclusive};
+use std::sync::OnceLock;
 
 /// Finds events by id. The ids themselves are in the events, which every question brings along: a
-/// million copies of ids would take more room than the dates.
+/// million copies of ids would take more room than the dates. What finds them is made for the first
+/// question, where it is not there yet.
 #[derive(Clone, Debug, Default)]
 pub struct EventIds {
-    shards: Vec<Shard>,
+    shards: OnceLock<Vec<Shard>>,
 }
 
 /// The ids of some hashes: as many threads as there are shards can fill them.
@@ -28,12 +30,12 @@ const MANY: usize = 20_000;
 /// An event, and an earlier one with the same id.
 pub type Twice = (EventIx, EventIx);
 
-/// The hashes of the ids of events.
-pub fn hashes(events: &Events) -> Vec<u64> {
+/// The hashes of the ids of the first so many events.
+pub fn hashes(events: &Events, many: usize) -> Vec<u64> {
     let share = |share: Range<usize>| -> Vec<u64> {
         share.map(|at| hash(events.get(EventIx::new(at)).id())).collect()
     };
-    threads::by_shares(events.len(), MANY, share).concat()
+    threads::by_shares(many, MANY, share).concat()
 }
 
 /// The shard of a hash among so many, by bits that a shard itself has no use for.
@@ -53,11 +55,6 @@ fn shards(events: usize) -> usize {
 }
 
 impl EventIds {
-    /// Of events whose ids differ.
-    pub fn of(events: &Events) -> Self {
-        Self::of_hashes(&hashes(events), events).0
-    }
-
     /// Of events by the hashes of their ids. What shares its id with an earlier event is not found by
     /// it, and told, in order.
     pub fn of_hashes(hashes: &[u64], events: &Events) -> (Self, Vec<Twice>) {
@@ -79,20 +76,33 @@ impl EventIds {
             twice.extend(found);
             ids
         };
-        let shards = shards.into_iter().map(keep).collect();
+        let shards: Vec<Shard> = shards.into_iter().map(keep).collect();
         twice.sort_unstable();
-        (Self { shards }, twice)
+        (Self { shards: shards.into() }, twice)
+    }
+
+    /// Makes what finds events, whose ids differ.
+    pub fn prepare(&self, events: &Events) {
+        self.shards(events);
+    }
+
+    fn shards(&self, events: &Events) -> &[Shard] {
+        self.shards.get_or_init(|| {
+            let (made, _) = Self::of_hashes(&hashes(events, events.len()), events);
+            made.shards.into_inner().unwrap_or_default()
+        })
     }
 
     pub fn find(&self, wanted: &str, events: &Events) -> Option<EventIx> {
         let hash = hash(wanted);
-        let ids = self.shards.get(shard(hash, self.shards.len()))?;
+        let shards = self.shards(events);
+        let ids = shards.get(shard(hash, shards.len()))?;
         ids.find(hash, |&index| events.get(index).id() == wanted).copied()
     }
 
     /// Gives every event a new index; its id stays.
     pub fn renumber(&mut self, renewed: impl Fn(EventIx) -> EventIx) {
-        for index in self.shards.iter_mut().flatten() {
+        for index in self.shards.get_mut().into_iter().flatten().flatten() {
             *index = renewed(*index);
         }
     }

@@ -9,7 +9,6 @@ use crate::domain::claim::{Claim, Stance};
 use crate::domain::copies::Copies;
 use crate::domain::digest::Fingerprint;
 use crate::domain::event::{EventIx, FileIx, Location, More, Relation, RelationKind};
-use crate::domain::event_ids::EventIds;
 use crate::domain::figure::{Figure, Part, Qualifier};
 use crate::domain::kind::Kind;
 use crate::domain::region::Region;
@@ -151,7 +150,6 @@ pub(super) fn timeline() -> Timeline {
         block.add(event);
         chronicle.events.push_alone(block);
     }
-    chronicle.event_ids = EventIds::of(&chronicle.events);
     Timeline::new(chronicle)
 }
 

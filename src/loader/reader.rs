@@ -1,15 +1,16 @@
 //! Reading the keys of one table by the schema: every value that is not as meant is a finding.
 
+mod citation;
+
 use super::bytes::{any, is_suspect};
 use super::draft::Draft;
 use super::fault::{Code, Severity};
 use super::node::{Entry, Node, Span, Value};
 use super::position::Finding;
 use super::schema::{self, Table, Thing};
-use crate::domain::event::Few;
+use super::slug::{is_slug, is_slug_char, own_slug, slug};
 use crate::domain::near::{WHOLE, hint};
 use crate::domain::number::Decimal;
-use crate::domain::source::Citation;
 use crate::domain::table::Index;
 use crate::domain::texts::Text;
 use crate::domain::when::When;
@@ -346,53 +347,6 @@ impl<'n, 'd> Reader<'n, 'd> {
         }
         self.draft.refer(thing, text, text, at)
     }
-
-    pub(super) fn citations(&mut self, key: &str) -> Few<Citation, 1> {
-        if let Some(node) = self.get(key)
-            && matches!(&node.value, Value::Array(items) if items.is_empty())
-            && !self.draft.implicit
-        {
-            let finding = Finding::error(Code::Empty, node.span, format!("`{key}` is empty"));
-            self.find(finding.help("cite a source: `source-id` or `source-id#paragraph`"));
-        }
-        self.list(key).iter().filter_map(|node| self.citation(node)).collect()
-    }
-
-    pub(super) fn citation(&mut self, node: &'n Node<'n>) -> Option<Citation> {
-        match &node.value {
-            Value::Text(text) => {
-                let (id, paragraph) = match text.rsplit_once('#') {
-                    // In JSON lines a source may be an address with a fragment.
-                    Some((_, end)) if self.draft.implicit && end.parse::<u32>().is_err() => {
-                        (&**text, None)
-                    }
-                    Some((id, number)) => (id, Some(number)),
-                    None => (&**text, None),
-                };
-                let number = paragraph.map(|n| n.parse::<u32>().ok().filter(|&n| n > 0));
-                if number == Some(None) {
-                    let message =
-                        format!("a citation is `source` or `source#paragraph`, not `{text}`");
-                    let finding = Finding::error(Code::Citation, node.span, message)
-                        .help("paragraphs are counted from 1");
-                    self.find(finding);
-                    return None;
-                }
-                let source = self.reference(id, Thing::Source, node.span);
-                Some(Citation::new(source, number.flatten()))
-            }
-            Value::Table(_) if self.draft.implicit => {
-                let mut reader = Reader::new(node, &schema::CITATION, self.draft)?;
-                let source = reader.refer("source", Thing::Source)?;
-                let paragraph = reader.integer("paragraph", 1, i64::from(u32::MAX));
-                Some(Citation::new(source, paragraph.and_then(|n| u32::try_from(n).ok())))
-            }
-            _ => {
-                self.wrong("sources", node, "citations");
-                None
-            }
-        }
-    }
 }
 
 /// Where a table begins, for what it lacks: its header, or its first key.
@@ -408,45 +362,17 @@ fn head(node: &Node<'_>, entries: &[Entry<'_>]) -> Span {
     }
 }
 
-const fn is_slug_char(c: char) -> bool {
-    matches!(c, 'a'..='z' | '0'..='9' | '-')
-}
+#[cfg(test)]
+mod tests {
+    use super::invisible;
+    use crate::loader::bytes::are_plain;
 
-pub(super) fn is_slug(text: &str) -> bool {
-    !text.is_empty() && !text.starts_with('-') && text.chars().all(is_slug_char)
-}
-
-/// A name as an id: folded, and hyphens for what an id cannot hold.
-pub(super) fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for c in crate::domain::fold::fold(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if !out.ends_with('-') && !out.is_empty() {
-            out.push('-');
-        }
+    #[test]
+    fn no_plain_stretch_holds_what_hides_or_reorders_text() {
+        let hides = |c: &char| invisible(c.encode_utf8(&mut [0; 4])).is_some();
+        let plain = |c: &char| are_plain(c.encode_utf8(&mut [0; 4]).as_bytes());
+        let hiding: Vec<char> = ('\0'..=char::MAX).filter(hides).collect();
+        assert_eq!((hiding.len(), hiding.iter().filter(|c| plain(c)).count()), (78, 0));
+        assert!("\t\nAz ~\u{e9}\u{142}\u{43a}\u{4e2d}".chars().all(|c| plain(&c)));
     }
-    let trimmed = out.trim_end_matches('-');
-    if !trimmed.is_empty() {
-        return trimmed.to_owned();
-    }
-    // A script without Latin letters: its code points are an id that stays the same.
-    let points: Vec<String> =
-        name.chars().take(16).map(|c| format!("{:x}", u32::from(c))).collect();
-    if points.is_empty() { "x".to_owned() } else { format!("u{}", points.join("-")) }
-}
-
-/// The slug of a name; where that loses letters, with a number made of the whole name, so that
-/// different names do not become one.
-fn own_slug(name: &str) -> String {
-    let slug = slug(name);
-    let folded = crate::domain::fold::fold(name);
-    if !folded.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
-        return slug;
-    }
-    // FNV-1a, 32 bits.
-    let hash = name
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    format!("{slug}-{hash:08x}")
 }

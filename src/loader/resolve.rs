@@ -1,5 +1,6 @@
 //! All files together: declarations merged in order of file, references renewed, ids looked up.
 
+mod implied;
 mod near;
 mod renewal;
 mod reopened;
@@ -7,20 +8,19 @@ mod reopened;
 use super::draft::{Declared, Draft};
 use super::fault::{Code, Fault};
 use super::files::File;
-use super::lexicon::{Lexicon, THINGS, slot};
+use super::lexicon::{Lexicon, THINGS};
 use super::node::Span;
 use super::position::Finding;
 use super::schema::Thing;
-use crate::domain::actor::{Actor, ActorIx};
+use crate::domain::actor::ActorIx;
 use crate::domain::chronicle::Chronicle;
 use crate::domain::event::{EventIx, FileIx, Location};
 use crate::domain::event_ids::{self, EventIds};
-use crate::domain::iso3166;
 use crate::domain::kind::{BUILT_IN, Kind, KindIx};
-use crate::domain::region::{Region, RegionIx};
-use crate::domain::source::{Source, SourceIx};
+use crate::domain::region::RegionIx;
+use crate::domain::source::SourceIx;
 use crate::domain::table::Index as _;
-use hashbrown::HashMap;
+use hashbrown::HashSet;
 use renewal::{Renewed, renew_events};
 use reopened::{Reopened, tell_twice, told};
 
@@ -45,6 +45,8 @@ type Parents<I> = Vec<(I, I, FileIx, Span)>;
 struct Resolver {
     chronicle: Chronicle,
     sight: Sight,
+    /// Names of regions that were asked for, by lexicon and number: parts use the same ones over and over.
+    implied: HashSet<(usize, u32)>,
 }
 
 /// The chronicle of all parts, in order of file and place, with every fault.
@@ -54,7 +56,7 @@ pub(super) fn resolve(
     lexicons: &[Lexicon],
     sight: Sight,
 ) -> (Chronicle, Vec<Fault>) {
-    let mut resolver = Resolver { chronicle: Chronicle::default(), sight };
+    let mut resolver = Resolver::new(Chronicle::default(), sight);
     for &(id, name) in BUILT_IN {
         let kind = Kind { id: id.into(), name: name.into(), glyph: None, at: None };
         resolver.chronicle.kinds.ensure(id, kind);
@@ -118,7 +120,7 @@ pub(super) fn insert(
     lexicon: &Lexicon,
     file: usize,
 ) -> Option<Chronicle> {
-    let mut resolver = Resolver { chronicle, sight: Sight::Whole };
+    let mut resolver = Resolver::new(chronicle, Sight::Whole);
     let mut parts: Vec<Part> = drafts.into_iter().map(|draft| Part { file, draft }).collect();
     let first = resolver.chronicle.events.blocks();
     let sound = parts.iter().all(|part| part.draft.findings.is_empty());
@@ -137,6 +139,10 @@ pub(super) fn insert(
 type Twice = Vec<(usize, String)>;
 
 impl Resolver {
+    fn new(chronicle: Chronicle, sight: Sight) -> Self {
+        Self { chronicle, sight, implied: HashSet::new() }
+    }
+
     fn shown(&self, at: Location) -> String {
         format!("{}:{}", self.chronicle.file(at.file), at.line)
     }
@@ -213,83 +219,25 @@ impl Resolver {
         }
     }
 
-    /// Adds what is known without being declared: ISO 3166 codes, and all that JSON lines use.
-    fn imply(&mut self, part: &Part, lexicon: &Lexicon) {
-        let written: HashMap<(Thing, u32), &str> =
-            part.draft.written.iter().map(|(thing, at, text)| ((*thing, *at), &**text)).collect();
-        let written = &written;
-        let names = |thing: Thing| {
-            let used = part.draft.used.get(slot(thing)).into_iter().flatten();
-            used.filter_map(move |&number| {
-                let id = lexicon.get(thing, number)?;
-                Some((id, written.get(&(thing, number)).copied().unwrap_or(id)))
-            })
-        };
-        for (id, _) in names(Thing::Region) {
-            self.imply_region(id);
-        }
-        if !part.draft.implicit && self.sight == Sight::Whole {
-            return;
-        }
-        let at = Location { file: FileIx::new(part.file), line: 1 };
-        for (id, name) in names(Thing::Actor) {
-            self.chronicle.actors.ensure(id, Actor::named(id, name, at));
-        }
-        for (id, name) in names(Thing::Source) {
-            let address = name.starts_with("https://") || name.starts_with("http://");
-            let url = (address && !name.contains(char::is_whitespace)).then(|| name.into());
-            self.chronicle.sources.ensure(id, Source { url, ..Source::named(id, name, at) });
-        }
-        for (id, name) in names(Thing::Kind) {
-            let kind = Kind { id: id.into(), name: name.into(), glyph: None, at: None };
-            self.chronicle.kinds.ensure(id, kind);
-        }
-        for (id, name) in names(Thing::Region) {
-            let region = Region {
-                id: id.into(),
-                name: name.into(),
-                aliases: Box::default(),
-                parent: None,
-                lat: None,
-                lon: None,
-                at: None,
-            };
-            self.chronicle.regions.ensure(id, region);
-        }
-    }
-
-    fn imply_region(&mut self, id: &str) -> Option<RegionIx> {
-        if let Some(known) = self.chronicle.regions.find(id) {
-            return Some(known);
-        }
-        let name = iso3166::name(id)?;
-        let parent = iso3166::parent(id).and_then(|code| self.imply_region(code));
-        let region = Region {
-            id: id.into(),
-            name: name.into(),
-            aliases: Box::default(),
-            parent,
-            lat: None,
-            lon: None,
-            at: None,
-        };
-        self.chronicle.regions.insert(id, region).ok()
-    }
-
     /// Takes the events of parts over, a block for each part. What comes back are those of each part
     /// whose ids are taken: they are left out.
     fn take_events(&mut self, parts: &mut [Part]) -> Vec<(usize, Twice)> {
         let Chronicle { events, event_ids, files, .. } = &mut self.chronicle;
-        let first_block = events.blocks();
-        let mut hashes = event_ids::hashes(events);
-        hashes.reserve(parts.iter().map(|part| part.draft.id_hashes.len()).sum());
+        let (first_block, known) = (events.blocks(), events.len());
+        let mut hashes = Vec::new();
         for part in parts {
             let mut block = std::mem::take(&mut part.draft.events);
             block.file = FileIx::new(part.file);
             events.append(block);
-            hashes.append(&mut std::mem::take(&mut part.draft.id_hashes));
+            hashes.push(std::mem::take(&mut part.draft.id_hashes));
         }
-        let (ids, twice) = EventIds::of_hashes(&hashes, events);
+        // Ids that ascend differ.
+        let (ids, twice) = if events.ids_ascend() {
+            <(EventIds, Vec<_>)>::default()
+        } else {
+            hashes.insert(0, event_ids::hashes(events, known));
+            EventIds::of_hashes(&hashes.concat(), events)
+        };
         *event_ids = ids;
         let mut told: Vec<(usize, Twice)> = Vec::new();
         for &(again, first) in &twice {

@@ -103,7 +103,7 @@ impl Builder {
         });
         let Chronicle { event_ids, events, .. } = &mut self.chronicle;
         events.push_alone(block);
-        *event_ids = EventIds::of(events);
+        *event_ids = EventIds::default();
         self
     }
 

@@ -10,7 +10,7 @@ use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use crate::threads;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
@@ -73,28 +73,17 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
         }
         share
     });
-    merged(&shares, |one, other| {
+    let joined = shares.into_iter().reduce(|mut all, mut share| {
+        all.append(&mut share);
+        all
+    });
+    let mut all = joined.unwrap_or_default();
+    // A stable sort merges what is in order by itself.
+    all.sort_by(|one, other| {
         let numbers = one.0.cmp(&other.0);
         numbers.then_with(|| rest(one.1).cmp(&rest(other.1))).then(one.1.cmp(&other.1))
-    })
-}
-
-/// The events of shares that are in order, all in order.
-fn merged(
-    shares: &[Vec<Numbered>],
-    compare: impl Fn(&Numbered, &Numbered) -> Ordering,
-) -> Vec<EventIx> {
-    let mut order = Vec::with_capacity(shares.iter().map(Vec::len).sum());
-    let mut left: Vec<&[Numbered]> = shares.iter().map(Vec::as_slice).collect();
-    while let Some((share, first)) = left
-        .iter_mut()
-        .filter_map(|share| share.first().copied().map(|first| (share, first)))
-        .min_by(|(_, one), (_, other)| compare(one, other))
-    {
-        order.push(first.1);
-        *share = share.get(1..).unwrap_or_default();
-    }
-    order
+    });
+    all.into_iter().map(|(_, index)| index).collect()
 }
 
 /// What decides where numbers are the same.
@@ -138,21 +127,4 @@ fn ranks(chronicle: &Chronicle) -> Vec<u32> {
         }
     }
     ranks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_merged_by_their_numbers_and_then_by_the_rest() {
-        let share = |events: &[(u128, usize)]| -> Vec<Numbered> {
-            events.iter().map(|&(number, index)| (number, EventIx::new(index))).collect()
-        };
-        let shares =
-            [share(&[(1, 4), (3, 0), (3, 6)]), vec![], share(&[(2, 9), (3, 1), (3, 7), (5, 2)])];
-        let order = merged(&shares, Ord::cmp);
-        let order: Vec<usize> = order.iter().map(|index| index.get()).collect();
-        assert_eq!(order, [4, 9, 0, 1, 6, 7, 2]);
-    }
 }

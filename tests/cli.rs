@@ -601,3 +601,20 @@ fn colour_is_for_terminals_and_for_who_asks() {
     assert!(!out(&run(&["list"])).contains('\u{1b}'));
     assert!(out(&run(&["list", "--color", "always"])).contains('\u{1b}'));
 }
+
+#[test]
+fn a_query_that_leaves_out_can_stand_first() {
+    let left = run(&["list", "--format", "ids", "-f", "-kind:statement"]);
+    assert!(left.status.success(), "{}", err(&left));
+    assert!(!out(&left).is_empty());
+    let forgotten = run(&["list", "-f", "--lenient"]);
+    assert_eq!(forgotten.status.code(), Some(2));
+    assert!(err(&forgotten).contains("the value is missing"), "{}", err(&forgotten));
+}
+
+#[test]
+fn a_check_of_the_built_in_chronicle_says_that_it_is_that() {
+    let built_in = "this is the chronicle built into dateline";
+    assert!(err(&run(&["check"])).contains(built_in));
+    assert!(!err(&run(&["check", "data"])).contains(built_in));
+}

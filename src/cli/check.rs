@@ -5,7 +5,7 @@ use super::{Done, Outcome, streams, view};
 use crate::domain::number::counted;
 use crate::export::json;
 use crate::loader::fault::{Fault, Severity, render_human, render_json};
-use crate::loader::{copies, review};
+use crate::loader::{Input, copies, review};
 
 pub(crate) fn run(args: Check) -> Outcome {
     let input = view::input(args.input)?;
@@ -33,8 +33,14 @@ pub(crate) fn run(args: Check) -> Outcome {
     }
     let errors = faults.iter().filter(|fault| Fault::is_error(fault)).count();
     let warnings = faults.len() - errors;
+    // Who forgets the folder would take the faults of another chronicle for those of their own.
+    let built_in = if matches!(input, Input::BuiltIn) {
+        "; this is the chronicle built into dateline, name a folder to check yours"
+    } else {
+        ""
+    };
     streams::tell(&format!(
-        "{}, {} in {}, {}",
+        "{}, {} in {}, {}{built_in}",
         counted(errors, "error"),
         counted(warnings, "warning"),
         counted(loaded.timeline.chronicle().files.len(), "file"),

@@ -37,7 +37,9 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => on_key(model, key),
         Message::Paste(text) => {
-            for c in text.chars().filter(|c| !c.is_control()) {
+            // A prompt has one line: where a pasted one ended, words must not grow together.
+            let line = text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+            for c in line.filter(|c| !c.is_control()) {
                 let request = tui_input::InputRequest::InsertChar(c);
                 match &mut model.overlay {
                     Overlay::Prompt(prompt) => drop(prompt.line.handle(request)),

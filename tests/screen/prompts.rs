@@ -1,0 +1,17 @@
+//! What is typed and pasted into prompts.
+
+use crate::keys::SIZE;
+use crate::support::Screen;
+use dateline::tui::message::Message;
+use dateline::tui::update;
+
+#[test]
+fn a_pasted_query_of_two_lines_is_one_of_two_words() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("f");
+    let pasted = "region:UA\r\n\tkind:statement\n\u{1b}".to_owned();
+    update::update(&mut screen.model, Message::Paste(pasted));
+    screen.press("<Enter>");
+    assert_eq!(screen.model.filter.query, "region:UA   kind:statement");
+    assert!(!screen.ids().is_empty());
+}

@@ -5,6 +5,7 @@ use super::message::Effect;
 use super::model::{Model, Notice, Overlay, Question, Tone};
 use super::terminal::Screen;
 use crate::domain::event::EventIx;
+use crate::domain::number::counted;
 use crate::domain::text::clean;
 use crate::export::sink::{SaveError, save};
 use crate::export::{Format, write};
@@ -73,8 +74,8 @@ fn export(model: &mut Model, path: &Path, force: bool) {
     match outcome {
         Ok(true) => {
             model.overlay = Overlay::None;
-            let noun = if count == 1 { "event" } else { "events" };
-            tell(model, Tone::Info, format!("{count} {noun} written to {}", path.display()));
+            let written = counted(count, "event");
+            tell(model, Tone::Info, format!("{written} written to {}", path.display()));
         }
         Ok(false) => {
             let text = format!("{} exists. Overwrite it?", path.display());

@@ -1,9 +1,9 @@
 //! Doing what an update asked for: files, clipboard, editor, browser.
 
-use super::cut;
 use super::message::Effect;
 use super::model::{Model, Notice, Overlay, Question, Tone};
 use super::terminal::Screen;
+use super::{cut, editor};
 use crate::domain::event::EventIx;
 use crate::domain::number::counted;
 use crate::domain::text::clean;
@@ -106,19 +106,15 @@ fn open(url: &str) -> Result<(), String> {
         .map_err(|error| format!("{opener}: {error}"))
 }
 
-/// $VISUAL or $EDITOR at a line, by the `+LINE` that vi, nano, emacs, micro and helix share.
+/// $VISUAL or $EDITOR at a line.
 fn edit(path: &Path, line: u32) -> Result<(), String> {
-    let editor = ["VISUAL", "EDITOR"]
+    let (program, arguments) = ["VISUAL", "EDITOR"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.trim().is_empty())
+        .find_map(|editor| editor::call(&editor, path, line))
         .ok_or("set $EDITOR to edit")?;
-    let mut words = editor.split_whitespace();
-    let program = words.next().ok_or("set $EDITOR to edit")?;
-    // A path is never taken for an option.
-    let path = if path.is_relative() { Path::new(".").join(path) } else { path.to_owned() };
-    let mut command = Command::new(program);
-    command.args(words).arg(format!("+{line}")).arg(path);
+    let mut command = Command::new(&program);
+    command.args(arguments);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{program} ended with {status}")),

@@ -18,6 +18,11 @@ const KEPT: &[(&str, &str)] = &[
     ("KIEV", "e"),
     ("kyiv", "e"),
     ("\"groundless rumors\"", "c d"),
+    // As a mail makes of it; a mark inside of the plain ones is looked for.
+    ("“groundless rumors”", "c d"),
+    ("stance:„denies“", "c d"),
+    ("“rumors groundless”", ""),
+    ("\"“groundless\"", ""),
     ("rumors groundless", "c d"),
     ("\"rumors groundless\"", ""),
     ("3,000", "b"),

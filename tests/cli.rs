@@ -618,3 +618,11 @@ fn a_check_of_the_built_in_chronicle_says_that_it_is_that() {
     assert!(err(&run(&["check"])).contains(built_in));
     assert!(!err(&run(&["check", "data"])).contains(built_in));
 }
+
+#[test]
+fn a_list_colours_a_status_as_the_screen_and_show_do() {
+    let colored = |arguments: &[&str]| out(&run(&[arguments, &["--color", "always"]].concat()));
+    let contested = ["list", "-f", "id:nk-troops-russia"];
+    assert!(colored(&contested).contains("\u{1b}[1;31m◆"), "{}", colored(&contested));
+    assert!(colored(&["list", "-f", "status:single-party"]).contains("\u{1b}[33m○"));
+}

@@ -140,12 +140,14 @@ impl Rows<'_> {
     }
 
     fn glyph(&self, status: Status, text: &mut String) {
+        // As on the screen and in `show`.
         let code = match status {
             Status::Agreed => "32",
-            Status::Contested => "33",
-            Status::SingleParty | Status::Unattributed => "",
+            Status::Contested => "1;31",
+            Status::SingleParty => "33",
+            Status::Unattributed => "2",
         };
-        if self.style.color && !code.is_empty() {
+        if self.style.color {
             text.extend(["\u{1b}[", code, "m", status.glyph(), "\u{1b}[0m"]);
         } else {
             text.push_str(status.glyph());

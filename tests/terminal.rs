@@ -250,6 +250,17 @@ unit = "n{bad}"
 }
 
 #[test]
+fn what_is_exported_home_comes_there() {
+    let home = tempfile::tempdir().unwrap();
+    let mut tty =
+        Tty::start(BINARY, &[], &[("HOME", home.path().to_str().unwrap())], Path::new("/"));
+    tty.wait_for(TITLE);
+    tty.keys("e\u{15}~/out.csv\r");
+    tty.wait_for("events written to");
+    assert!(home.path().join("out.csv").is_file());
+}
+
+#[test]
 fn a_resized_terminal_is_filled_again() {
     let mut tty = Tty::built_in();
     let before = tty.text();

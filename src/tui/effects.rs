@@ -11,7 +11,7 @@ use crate::export::sink::{SaveError, save};
 use crate::export::{Format, write};
 use crate::loader::digest;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Whether the data may have changed on disk.
@@ -59,6 +59,7 @@ fn tell(model: &mut Model, tone: Tone, text: String) {
 }
 
 fn export(model: &mut Model, path: &Path, force: bool) {
+    let path = &at_home(path);
     let format = Format::of_file(path);
     if format.tells_digest() {
         digest::settle(model.timeline.chronicle());
@@ -86,6 +87,14 @@ fn export(model: &mut Model, path: &Path, force: bool) {
             Overlay::Prompt(prompt) => prompt.error = Some(why),
             _ => tell(model, Tone::Error, why),
         },
+    }
+}
+
+/// A path with the reader's home in the place of `~`, which no shell has seen to here.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => path.to_owned(),
     }
 }
 

@@ -121,7 +121,7 @@ fn menu(
     let height = usize::from(inner.height).max(1);
     let skip = cursor.map_or(0, |c| (c + 1).saturating_sub(height));
     for (i, line) in lines.into_iter().enumerate().skip(skip).take(height) {
-        let line = if cursor == Some(i) { line.style(theme.selected()) } else { line };
+        let line = if cursor == Some(i) { theme.select(line) } else { line };
         let at = row(inner, i - skip);
         let place = Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at };
         put(canvas, place, vec![fitted(line, usize::from(place.width))]);
@@ -213,7 +213,7 @@ fn picker<I: Index>(
             Span::styled(when, theme.quiet()),
             Span::styled(format!(" {count:>7} "), quiet),
         ]);
-        let line = if i == picker.cursor { line.style(theme.selected()) } else { line };
+        let line = if i == picker.cursor { theme.select(line) } else { line };
         put(canvas, row(inner, i - skip + 1), [line]);
     }
 }

@@ -626,3 +626,18 @@ fn a_list_colours_a_status_as_the_screen_and_show_do() {
     assert!(colored(&contested).contains("\u{1b}[1;31m◆"), "{}", colored(&contested));
     assert!(colored(&["list", "-f", "status:single-party"]).contains("\u{1b}[33m○"));
 }
+
+#[test]
+fn a_title_of_a_megabyte_makes_no_other_row_longer() {
+    let event = |id: &str, title: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\ndate = \"2031\"\nregions = [\"UA\"]\nsources = []\n"
+        )
+    };
+    let long = "x".repeat(1_000_000);
+    let text = event("a", &long) + &event("b", "short");
+    let listed = out(&run_with_input(&["list", "--lenient", "-"], text.as_bytes()));
+    let rows: Vec<&str> = listed.lines().collect();
+    assert!(rows[0].contains(&long) && rows[0].ends_with("  Ukraine"), "in full");
+    assert!(rows[1].contains("short  ") && rows[1].ends_with("  Ukraine") && rows[1].len() < 300);
+}

@@ -15,3 +15,14 @@ fn a_pasted_query_of_two_lines_is_one_of_two_words() {
     assert_eq!(screen.model.filter.query, "region:UA   kind:statement");
     assert!(!screen.ids().is_empty());
 }
+
+#[test]
+fn where_columns_are_few_a_picker_shows_names_before_codes() {
+    let mut screen = Screen::built_in((40, 12));
+    screen.press("r");
+    screen.shows("[ ] Russia");
+    screen.shows("Kursk Oblast");
+    let mut wide = Screen::built_in((80, 24));
+    wide.press("r");
+    wide.shows("RU-KRS");
+}

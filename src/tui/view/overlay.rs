@@ -175,7 +175,10 @@ fn picker<I: Index>(
     canvas.put_cursor_at((x.min(inner.right().saturating_sub(1)), inner.y));
     let height = usize::from(inner.height).saturating_sub(1).max(1);
     let skip = (picker.cursor + 1).saturating_sub(height);
-    let dated = picker.all.iter().any(|row| row.tally.when.iter().any(|&count| count > 0));
+    // Where columns are few the name comes first: before when, and before its code.
+    let dated = width_inside >= 52
+        && picker.all.iter().any(|row| row.tally.when.iter().any(|&count| count > 0));
+    let tail_room = if width_inside >= 42 { 12 } else { 0 };
     if picker.shown.is_empty() {
         put(canvas, row(inner, 1), [Line::styled("   nothing by that name", theme.quiet())]);
     }
@@ -199,11 +202,11 @@ fn picker<I: Index>(
         } else {
             String::new()
         };
-        let room = width_inside.saturating_sub(depth + 5 + 13 + width(&when) + 9);
+        let room = width_inside.saturating_sub(depth + 5 + tail_room + 1 + width(&when) + 9);
         let label = truncate(&clean(&label), room).into_owned();
         let fill = room.saturating_sub(width(&label));
-        let tail = truncate(&clean(&tail), 12).into_owned();
-        let tail_fill = 12usize.saturating_sub(width(&tail));
+        let tail = truncate(&clean(&tail), tail_room).into_owned();
+        let tail_fill = tail_room.saturating_sub(width(&tail));
         let quiet =
             if entry.tally.count == 0 && !picker.counting { theme.quiet() } else { theme.plain() };
         let line = Line::from(vec![

@@ -53,6 +53,7 @@ fn what_tells_of_the_event_stands_first_among_a_year_of_sources() {
     let mut text = String::new();
     for day in 1..=60 {
         text += &format!("[[source]]\nid = \"p-{day}\"\ntitle = \"Paper {day}\"\n");
+        text += "published = \"2031-02-03\"\n";
         for n in 1..=3 {
             text +=
                 &format!("[[event]]\nid = \"e-{day}-{n}\"\ntitle = \"T\"\ndate = \"2031-01\"\n");
@@ -71,6 +72,7 @@ fn what_tells_of_the_event_stands_first_among_a_year_of_sources() {
     {
         assert!(rows[top + row].contains(told), "{told}: {}", rows[top + row]);
     }
+    assert!(rows[top + 1].contains("[x] Paper 59  ") && rows[top + 1].contains("3 Feb 2031"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{chrome, columns, help, put, reader, report, row};
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
+use crate::domain::when::When;
 use crate::tui::canvas::Canvas;
 use crate::tui::layout::centred;
 use crate::tui::model::{Candidate, Model, Overlay, Picker};
@@ -27,8 +28,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
             picker(canvas, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
                 Some(&Candidate::Source(source)) => {
                     let source = &chronicle.sources[source];
-                    let name = source.publisher.as_ref().unwrap_or(&source.title);
-                    (format!("{name}: {}", source.title), "source".to_owned())
+                    let title = match &source.publisher {
+                        Some(publisher) => format!("{publisher}: {}", source.title),
+                        None => source.title.to_string(),
+                    };
+                    // A paper has the same headline many days.
+                    let published = source.published.as_ref().map(When::display);
+                    (title, published.unwrap_or_else(|| "undated".to_owned()))
                 }
                 Some(&Candidate::Claimant(actor)) => {
                     (chronicle.actors[actor].name.to_string(), "actor".to_owned())

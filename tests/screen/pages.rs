@@ -76,6 +76,16 @@ fn what_tells_of_the_event_stands_first_among_a_year_of_sources() {
 }
 
 #[test]
+fn a_short_source_is_read_with_its_head() {
+    let text = "[[source]]\nid = \"s\"\ntitle = \"Paper\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\n\
+                date = \"2031\"\nunplaced = true\nregions = []\nsources = [\"s#3\"]\n";
+    let mut screen = Screen::open(text, (80, 24));
+    screen.press("t");
+    screen.shows("No local copy at hand");
+    screen.shows("▸ T");
+}
+
+#[test]
 fn taking_an_actor_drops_the_sources() {
     let mut screen = flood((120, 40));
     screen.stand_on("dam-fails");

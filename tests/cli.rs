@@ -542,7 +542,8 @@ fn errors_are_told_before_any_number_of_warnings() {
     let event = BROKEN.replacen("\"paper#1\"", &cited.join(","), 1);
     let output = run_with_input(&["check", "-"], format!("{sources}{event}").as_bytes());
     assert!(out(&output).starts_with("error[date]"), "{}", out(&output));
-    assert!(out(&output).ends_with("more\n"), "{}", out(&output));
+    let warnings = out(&output).lines().filter(|line| line.starts_with("warning[")).count();
+    assert_eq!(warnings, 100, "a pipe gets every one");
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub enum Command {
     /// A source by paragraphs: its copy, its quotes where they stand, and which events cite what
     Source(Source),
     /// Report every fault in event files, at file, line and column
+    ///
+    /// On a terminal the first fifty, errors before warnings; in a pipe, a file and JSON all of them.
     Check(Check),
     /// Print the JSON Schema of event files
     Schema,

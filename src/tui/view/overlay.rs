@@ -1,6 +1,7 @@
 //! What lies over the list: pickers, menus, questions, help.
 
 use super::{chrome, columns, help, put, reader, report, row};
+use crate::domain::chronicle::Chronicle;
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
 use crate::domain::when::When;
@@ -25,21 +26,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
             (actor.name.to_string(), actor.kind.word().to_owned())
         }),
         Overlay::Columns { picker: it, candidates } => {
-            picker(canvas, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
-                Some(&Candidate::Source(source)) => {
-                    let source = &chronicle.sources[source];
-                    let title = match &source.publisher {
-                        Some(publisher) => format!("{publisher}: {}", source.title),
-                        None => source.title.to_string(),
-                    };
-                    // A paper has the same headline many days.
-                    let published = source.published.as_ref().map(When::display);
-                    (title, published.unwrap_or_else(|| "undated".to_owned()))
-                }
-                Some(&Candidate::Claimant(actor)) => {
-                    (chronicle.actors[actor].name.to_string(), "actor".to_owned())
-                }
-                None => (String::new(), String::new()),
+            picker(canvas, model, theme, "Compare", it, |i| {
+                candidates.get(i.get()).map_or_else(Default::default, |it| told(chronicle, *it))
             });
         }
         Overlay::Reader(it) => reader::draw(canvas, model, it, theme),
@@ -107,6 +95,24 @@ pub(super) fn boxed(canvas: &mut Canvas<'_>, area: Rect, title: &str, theme: The
     canvas.render_widget(Clear, area);
     canvas.render_widget(block, area);
     inner
+}
+
+/// What can be compared, and its date or kind: a paper has the same headline many days.
+fn told(chronicle: &Chronicle, candidate: Candidate) -> (String, String) {
+    match candidate {
+        Candidate::Source(source) => {
+            let source = &chronicle.sources[source];
+            let title = match &source.publisher {
+                Some(publisher) => format!("{publisher}: {}", source.title),
+                None => source.title.to_string(),
+            };
+            let published = source.published.as_ref().map(When::display);
+            (title, published.unwrap_or_else(|| "undated".to_owned()))
+        }
+        Candidate::Claimant(actor) => {
+            (chronicle.actors[actor].name.to_string(), "actor".to_owned())
+        }
+    }
 }
 
 /// Lines in a box as large as they are; the one at the cursor is always in view.

@@ -250,6 +250,14 @@ unit = "n{bad}"
 }
 
 #[test]
+fn a_terminal_without_a_screen_is_not_drawn_on() {
+    let mut tty = Tty::start(BINARY, &[], &[("TERM", "dumb")], Path::new("/"));
+    tty.wait_for("`dateline list` writes lines");
+    assert_eq!(tty.ended().exit_code(), 2);
+    assert!(!tty.bytes.contains(&0x1b), "{:?}", String::from_utf8_lossy(&tty.bytes));
+}
+
+#[test]
 fn what_is_exported_home_comes_there() {
     let home = tempfile::tempdir().unwrap();
     let mut tty =

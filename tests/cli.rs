@@ -642,3 +642,10 @@ fn a_title_of_a_megabyte_makes_no_other_row_longer() {
     assert!(rows[0].contains(&long) && rows[0].ends_with("  Ukraine"), "in full");
     assert!(rows[1].contains("short  ") && rows[1].ends_with("  Ukraine") && rows[1].len() < 300);
 }
+
+#[test]
+fn a_pipe_among_the_files_is_told_how_it_is_read() {
+    let told = run(&["list", "/dev/null"]);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(err(&told).contains("what comes from a pipe is read as `-`"), "{}", err(&told));
+}

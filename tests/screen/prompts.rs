@@ -2,7 +2,9 @@
 
 use crate::keys::SIZE;
 use crate::support::Screen;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::tui::message::Message;
+use dateline::tui::model::Overlay;
 use dateline::tui::update;
 
 #[test]
@@ -25,4 +27,15 @@ fn where_columns_are_few_a_picker_shows_names_before_codes() {
     let mut wide = Screen::built_in((80, 24));
     wide.press("r");
     wide.shows("RU-KRS");
+}
+
+#[test]
+fn escape_and_a_letter_that_come_together_are_both_pressed() {
+    let mut screen = Screen::built_in(SIZE);
+    screen.press("g/troops");
+    let together = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::ALT);
+    update::update(&mut screen.model, Message::Key(together));
+    assert!(matches!(screen.model.overlay, Overlay::None), "the prompt is closed");
+    let last = screen.ids().last().unwrap().clone();
+    assert_eq!(screen.current(), last);
 }

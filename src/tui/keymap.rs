@@ -323,6 +323,16 @@ fn chord(key: KeyEvent) -> Option<String> {
     Some(if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{name}") } else { name })
 }
 
+/// Esc and a letter soon after it come as one key with Alt, of which there are none here: multiplexers and
+/// slow lines hand on the two together.
+pub fn as_pressed(key: KeyEvent) -> [Option<KeyEvent>; 2] {
+    if key.modifiers == KeyModifiers::ALT && matches!(key.code, KeyCode::Char(_)) {
+        let escape = KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key };
+        return [Some(escape), Some(KeyEvent { modifiers: KeyModifiers::NONE, ..key })];
+    }
+    [Some(key), None]
+}
+
 /// What a key means. Releases mean nothing.
 pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
     if key.kind == KeyEventKind::Release {

@@ -16,7 +16,7 @@ use super::keymap::{self, Command, Key, Scope};
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Tone};
 use super::report;
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyEvent};
 
 /// Changes the model; what comes back is to be done by the caller, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -35,9 +35,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => {
-            as_pressed(key).into_iter().flatten().flat_map(|key| on_key(model, key)).collect()
-        }
+        Message::Key(key) => keymap::as_pressed(key)
+            .into_iter()
+            .flatten()
+            .flat_map(|key| on_key(model, key))
+            .collect(),
         Message::Paste(text) => {
             // A prompt has one line: where a pasted one ended, words must not grow together.
             let line = text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
@@ -113,16 +115,6 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Esc and a letter soon after it come as one key with Alt, of which there are none here: multiplexers and
-/// slow lines hand on the two together.
-fn as_pressed(key: KeyEvent) -> [Option<KeyEvent>; 2] {
-    if key.modifiers == KeyModifiers::ALT && matches!(key.code, KeyCode::Char(_)) {
-        let escape = KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key };
-        return [Some(escape), Some(KeyEvent { modifiers: KeyModifiers::NONE, ..key })];
-    }
-    [Some(key), None]
 }
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {

@@ -326,9 +326,13 @@ fn chord(key: KeyEvent) -> Option<String> {
 /// Esc and a letter soon after it come as one key with Alt, of which there are none here: multiplexers and
 /// slow lines hand on the two together.
 pub fn as_pressed(key: KeyEvent) -> [Option<KeyEvent>; 2] {
-    if key.modifiers == KeyModifiers::ALT && matches!(key.code, KeyCode::Char(_)) {
+    // With Control it is AltGr, by which some keyboards write.
+    let with_alt =
+        key.modifiers.contains(KeyModifiers::ALT) && !key.modifiers.contains(KeyModifiers::CONTROL);
+    if with_alt && matches!(key.code, KeyCode::Char(_)) {
         let escape = KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key };
-        return [Some(escape), Some(KeyEvent { modifiers: KeyModifiers::NONE, ..key })];
+        let letter = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
+        return [Some(escape), Some(letter)];
     }
     [Some(key), None]
 }

@@ -33,7 +33,7 @@ fn where_columns_are_few_a_picker_shows_names_before_codes() {
 fn escape_and_a_letter_that_come_together_are_both_pressed() {
     let mut screen = Screen::built_in(SIZE);
     screen.press("g/troops");
-    let together = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::ALT);
+    let together = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::ALT | KeyModifiers::SHIFT);
     update::update(&mut screen.model, Message::Key(together));
     assert!(matches!(screen.model.overlay, Overlay::None), "the prompt is closed");
     let last = screen.ids().last().unwrap().clone();

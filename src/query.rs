@@ -1,4 +1,4 @@
-//! The query language: one text for the prompt, the command line and saved views.
+//! The query language: one text for the prompt, the command line and the filters that are picked.
 //!
 //! A text is lexed and parsed to a [`Query`], which knows no chronicle; compiled against a timeline it
 //! becomes a [`Matcher`], in which every name is resolved and every word folded once.
@@ -17,6 +17,8 @@ mod parser;
 mod resolve;
 mod select;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 

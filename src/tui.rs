@@ -5,6 +5,7 @@ pub mod arrangement;
 mod arrival;
 pub mod canvas;
 pub mod cut;
+mod editor;
 mod effects;
 mod enabled;
 pub mod errand;

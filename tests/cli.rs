@@ -542,7 +542,8 @@ fn errors_are_told_before_any_number_of_warnings() {
     let event = BROKEN.replacen("\"paper#1\"", &cited.join(","), 1);
     let output = run_with_input(&["check", "-"], format!("{sources}{event}").as_bytes());
     assert!(out(&output).starts_with("error[date]"), "{}", out(&output));
-    assert!(out(&output).ends_with("more\n"), "{}", out(&output));
+    let warnings = out(&output).lines().filter(|line| line.starts_with("warning[")).count();
+    assert_eq!(warnings, 100, "a pipe gets every one");
 }
 
 #[test]
@@ -600,4 +601,51 @@ fn what_was_known_on_a_day_is_listed_shown_and_exported() {
 fn colour_is_for_terminals_and_for_who_asks() {
     assert!(!out(&run(&["list"])).contains('\u{1b}'));
     assert!(out(&run(&["list", "--color", "always"])).contains('\u{1b}'));
+}
+
+#[test]
+fn a_query_that_leaves_out_can_stand_first() {
+    let left = run(&["list", "--format", "ids", "-f", "-kind:statement"]);
+    assert!(left.status.success(), "{}", err(&left));
+    assert!(!out(&left).is_empty());
+    let forgotten = run(&["list", "-f", "--lenient"]);
+    assert_eq!(forgotten.status.code(), Some(2));
+    assert!(err(&forgotten).contains("the value is missing"), "{}", err(&forgotten));
+}
+
+#[test]
+fn a_check_of_the_built_in_chronicle_says_that_it_is_that() {
+    let built_in = "this is the chronicle built into dateline";
+    assert!(err(&run(&["check"])).contains(built_in));
+    assert!(!err(&run(&["check", "data"])).contains(built_in));
+}
+
+#[test]
+fn a_list_colours_a_status_as_the_screen_and_show_do() {
+    let colored = |arguments: &[&str]| out(&run(&[arguments, &["--color", "always"]].concat()));
+    let contested = ["list", "-f", "id:nk-troops-russia"];
+    assert!(colored(&contested).contains("\u{1b}[1;31m◆"), "{}", colored(&contested));
+    assert!(colored(&["list", "-f", "status:single-party"]).contains("\u{1b}[33m○"));
+}
+
+#[test]
+fn a_title_of_a_megabyte_makes_no_other_row_longer() {
+    let event = |id: &str, title: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\ndate = \"2031\"\nregions = [\"UA\"]\nsources = []\n"
+        )
+    };
+    let long = "x".repeat(1_000_000);
+    let text = event("a", &long) + &event("b", "short");
+    let listed = out(&run_with_input(&["list", "--lenient", "-"], text.as_bytes()));
+    let rows: Vec<&str> = listed.lines().collect();
+    assert!(rows[0].contains(&long) && rows[0].ends_with("  Ukraine"), "in full");
+    assert!(rows[1].contains("short  ") && rows[1].ends_with("  Ukraine") && rows[1].len() < 300);
+}
+
+#[test]
+fn a_pipe_among_the_files_is_told_how_it_is_read() {
+    let told = run(&["list", "/dev/null"]);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(err(&told).contains("what comes from a pipe is read as `-`"), "{}", err(&told));
 }

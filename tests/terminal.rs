@@ -148,13 +148,13 @@ fn q_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn signals_give_the_terminal_back_and_end_the_program() {
-    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+    for name in ["TERM", "INT", "HUP", "USR1", "XCPU"] {
         let mut tty = Tty::built_in();
         let id = tty.child.process_id().unwrap().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
         let status = tty.ended();
         tty.gave_the_terminal_back();
-        let expected = Command::new("sh").args(["-c", &format!("kill -{number} $$")]).status();
+        let expected = Command::new("sh").args(["-c", &format!("kill -s {name} $$")]).status();
         let expected = portable_pty::ExitStatus::from(expected.unwrap());
         assert_eq!(status.signal(), expected.signal(), "{name}: {status:?}");
         assert!(status.signal().is_some());
@@ -247,6 +247,25 @@ unit = "n{bad}"
     for escape in ["\u{1b}]", "\u{202e}", "\u{9b}", "\u{9d}", "\u{7}"] {
         assert!(!bytes.contains(escape), "{escape:?}");
     }
+}
+
+#[test]
+fn a_terminal_without_a_screen_is_not_drawn_on() {
+    let mut tty = Tty::start(BINARY, &[], &[("TERM", "dumb")], Path::new("/"));
+    tty.wait_for("`dateline list` writes lines");
+    assert_eq!(tty.ended().exit_code(), 2);
+    assert!(!tty.bytes.contains(&0x1b), "{:?}", String::from_utf8_lossy(&tty.bytes));
+}
+
+#[test]
+fn what_is_exported_home_comes_there() {
+    let home = tempfile::tempdir().unwrap();
+    let mut tty =
+        Tty::start(BINARY, &[], &[("HOME", home.path().to_str().unwrap())], Path::new("/"));
+    tty.wait_for(TITLE);
+    tty.keys("e\u{15}~/out.csv\r");
+    tty.wait_for("events written to");
+    assert!(home.path().join("out.csv").is_file());
 }
 
 #[test]

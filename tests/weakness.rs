@@ -221,3 +221,22 @@ fn an_event_after_all_its_sources_is_and_one_that_may_not_be_is_not() {
           one of the dates may be wrong"]
     );
 }
+
+#[test]
+fn papers_that_rest_on_one_another_in_a_circle_are_one_origin() {
+    let source = |id: &str, origin: &str| {
+        format!("[[source]]\nid = \"{id}\"\ntitle = \"T\"\norigin = \"{origin}\"\n")
+    };
+    let circle = source("b", "c") + &source("c", "a") + &source("a", "b");
+    let alone = source("late", "b") + &source("own", "own");
+    let event = "[[event]]\nid = \"e\"\ntitle = \"T\"\ndate = \"2031-05\"\nregions = [\"UA\"]\n";
+    let text =
+        format!("{circle}{alone}{event}sources = [\"a\", \"b\", \"c\", \"late\", \"own\"]\n");
+    let input = Input::Text { name: "-".to_owned(), text };
+    let timeline = loader::load(&input, &|_| ()).unwrap().timeline;
+    let chronicle = timeline.chronicle();
+    let origin = |id: &str| chronicle.origin(chronicle.sources.find(id).unwrap()).to_owned();
+    assert_eq!(["a", "b", "c", "late", "own"].map(origin), ["a", "a", "a", "a", "own"]);
+    let event = timeline.events().next().unwrap();
+    assert_eq!(timeline.origins(event).to_string(), "5 sources, 2 origins");
+}

@@ -34,6 +34,8 @@ pub enum Command {
     /// A source by paragraphs: its copy, its quotes where they stand, and which events cite what
     Source(Source),
     /// Report every fault in event files, at file, line and column
+    ///
+    /// On a terminal the first fifty, errors before warnings; in a pipe, a file and JSON all of them.
     Check(Check),
     /// Print the JSON Schema of event files
     Schema,
@@ -56,13 +58,13 @@ pub struct Paths {
 #[derive(Debug, Args)]
 pub struct Chosen {
     /// Only events that match, e.g. 'region:UA status:contested "drones"'
-    #[arg(short, long, value_name = "QUERY")]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = no_option)]
     pub filter: Option<String>,
     /// Only events from this date (or event id) on
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = no_option)]
     pub from: Option<String>,
     /// Only events up to this date (or event id), itself included
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = no_option)]
     pub to: Option<String>,
     #[command(flatten)]
     pub known: KnownOn,
@@ -72,7 +74,7 @@ pub struct Chosen {
 #[derive(Debug, Args)]
 pub struct KnownOn {
     /// Only what could be known by the end of this date: sources published, claims and figures made
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = no_option)]
     pub known_on: Option<String>,
 }
 
@@ -307,6 +309,11 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
+/// A query may begin with `-`, and so does a date before year 0; but an option is not one of them.
+fn no_option(value: &str) -> Result<String, &'static str> {
+    if value.starts_with("--") { Err("the value is missing") } else { Ok(value.to_owned()) }
+}
+
 fn formats(allowed: &'static [Format]) -> impl clap::builder::TypedValueParser<Value = Format> {
     PossibleValuesParser::new(allowed.iter().map(|format| format.word()))
         .try_map(|word| Format::from_word(&word).ok_or("no such format"))
@@ -334,6 +341,17 @@ mod tests {
         let cli = command(&["dateline", "./list", "data"]);
         assert!(cli.command.is_none());
         assert_eq!(cli.browse.input.paths, [PathBuf::from("./list"), PathBuf::from("data")]);
+    }
+
+    #[test]
+    fn a_query_may_begin_with_what_it_leaves_out_and_an_option_is_no_query() {
+        let chosen = |arguments: &[&str]| Some(Cli::try_parse_from(arguments).ok()?.browse.chosen);
+        let query = chosen(&["dateline", "-f", "-kind:statement", "--from", "-0044"]).unwrap();
+        assert_eq!(query.filter.as_deref(), Some("-kind:statement"));
+        assert_eq!(query.from.as_deref(), Some("-0044"));
+        for missing in [["-f", "--reverse"], ["--to", "--reverse"], ["--known-on", "--reverse"]] {
+            assert!(chosen(&["dateline", missing[0], missing[1]]).is_none(), "{missing:?}");
+        }
     }
 
     #[test]

@@ -17,6 +17,12 @@ pub(crate) fn run(args: Browse) -> Outcome {
             "standard output is not a terminal; `dateline list` writes for pipes and files",
         ));
     }
+    // The shell of an editor, say: it prints what it is sent, escapes and all.
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Failure::refused(
+            "this terminal (TERM=dumb) has no screen; `dateline list` writes lines",
+        ));
+    }
     view::parse(&args.chosen)?;
     let texts = view::texts(args.texts)?;
     let known_on = view::known_on(&args.chosen.known)?;

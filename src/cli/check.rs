@@ -5,7 +5,8 @@ use super::{Done, Outcome, streams, view};
 use crate::domain::number::counted;
 use crate::export::json;
 use crate::loader::fault::{Fault, Severity, render_human, render_json};
-use crate::loader::{copies, review};
+use crate::loader::{Input, copies, review};
+use std::io;
 
 pub(crate) fn run(args: Check) -> Outcome {
     let input = view::input(args.input)?;
@@ -24,8 +25,13 @@ pub(crate) fn run(args: Check) -> Outcome {
     faults.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     match args.format {
         Report::Human => {
-            let color = view::color(args.color.color, view::stdout_is_terminal());
-            streams::to_stdout(render_human(&faults, color).as_bytes())?;
+            let on_terminal = view::stdout_is_terminal();
+            let color = view::color(args.color.color, on_terminal);
+            if on_terminal {
+                streams::to_stdout(render_human(&faults, color).as_bytes())?;
+            } else {
+                every(&faults, color)?;
+            }
         }
         Report::Json => {
             streams::fill_stdout(|out| json::write_pretty(&render_json(&faults), out))?;
@@ -33,8 +39,14 @@ pub(crate) fn run(args: Check) -> Outcome {
     }
     let errors = faults.iter().filter(|fault| Fault::is_error(fault)).count();
     let warnings = faults.len() - errors;
+    // Who forgets the folder would take the faults of another chronicle for those of their own.
+    let built_in = if matches!(input, Input::BuiltIn) {
+        "; this is the chronicle built into dateline, name a folder to check yours"
+    } else {
+        ""
+    };
     streams::tell(&format!(
-        "{}, {} in {}, {}",
+        "{}, {} in {}, {}{built_in}",
         counted(errors, "error"),
         counted(warnings, "warning"),
         counted(loaded.timeline.chronicle().files.len(), "file"),
@@ -46,4 +58,15 @@ pub(crate) fn run(args: Check) -> Outcome {
         streams::tell(&format!("quotes: {}", told.collect::<Vec<_>>().join(", ")));
     }
     Ok(if errors > 0 { Done::Faulty } else { Done::Well })
+}
+
+/// All faults, errors first: a file or a pipe is searched for what a terminal would scroll away.
+fn every(faults: &[Fault], color: bool) -> io::Result<()> {
+    let (errors, warnings): (Vec<_>, Vec<_>) = faults.iter().partition(|fault| fault.is_error());
+    streams::fill_stdout(|out| {
+        for fault in errors.into_iter().chain(warnings) {
+            out.write_all(render_human(std::slice::from_ref(fault), color).as_bytes())?;
+        }
+        Ok(())
+    })
 }

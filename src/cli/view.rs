@@ -33,6 +33,14 @@ pub(crate) fn input(paths: Paths) -> Result<Input, Failure> {
 pub(crate) fn source(paths: Paths) -> Result<Input, Failure> {
     let is_stdin = |path: &PathBuf| path == Path::new(STDIN);
     let (piped, paths): (Vec<_>, Vec<_>) = paths.paths.into_iter().partition(is_stdin);
+    // As a shell makes one of `<(…)`.
+    let is_pipe = |path: &&PathBuf| path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir());
+    if let Some(pipe) = paths.iter().find(is_pipe) {
+        let pipe = clean(&pipe.to_string_lossy()).into_owned();
+        return Err(Failure::Refused(format!(
+            "{pipe}: neither a file nor a folder; what comes from a pipe is read as `-`"
+        )));
+    }
     match (piped.len(), paths.is_empty()) {
         (0, true) => Ok(Input::BuiltIn),
         (0, false) => Ok(Input::Paths(paths)),

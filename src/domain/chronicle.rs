@@ -94,20 +94,33 @@ impl Chronicle {
         self.is_or_is_below(a, b) || self.is_or_is_below(b, a)
     }
 
-    /// The name of a source's origin: whose reporting it rests on, followed to its end.
+    /// The name of a source's origin: whose reporting it rests on, followed to its end. Sources that rest on one
+    /// another in a circle share one origin, the first of them by id.
     pub fn origin(&self, source: SourceIx) -> &str {
-        let mut at = source;
-        for _ in 0..self.sources.len() {
+        let (mut at, mut passed) = (source, source);
+        let (mut steps, mut stretch) = (0, 1);
+        loop {
             let Some(origin) = self.sources[at].origin.as_deref() else {
                 return &self.sources[at].id;
             };
             match self.sources.find(origin) {
-                Some(next) if next != at => at = next,
-                Some(_) => return &self.sources[at].id,
+                Some(next) if next == passed => return self.first_of_circle(next),
+                Some(next) => at = next,
                 None => return origin,
             }
+            // Brent: a stretch as long as the circle comes back to where it began.
+            steps += 1;
+            if steps == stretch {
+                (passed, steps, stretch) = (at, 0, stretch * 2);
+            }
         }
-        &self.sources[at].id
+    }
+
+    fn first_of_circle(&self, source: SourceIx) -> &str {
+        let next = |&at: &SourceIx| self.sources.find(self.sources[at].origin.as_deref()?);
+        let others = std::iter::successors(next(&source), next).take_while(|&at| at != source);
+        let ids = others.map(|at| &*self.sources[at].id);
+        ids.fold(&self.sources[source].id, |first, id| first.min(id))
     }
 
     /// How many articles and how many distinct origins stand behind some citations.

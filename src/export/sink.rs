@@ -2,7 +2,7 @@
 
 use crate::domain::text::clean;
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::{error, fmt};
 
@@ -55,7 +55,14 @@ pub fn save(
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dateline-");
     usual_mode(&mut builder);
-    let mut file = builder.tempfile_in(parent).map_err(io)?;
+    // The crate names the file that it could not make, which nobody asked for.
+    let plain = |error: io::Error| match error.kind() {
+        kind @ (ErrorKind::PermissionDenied
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::StorageFull) => io(kind.into()),
+        _ => io(error),
+    };
+    let mut file = builder.tempfile_in(parent).map_err(plain)?;
     let mut out = BufWriter::new(&mut file);
     write(&mut out).and_then(|()| out.flush()).map_err(io)?;
     drop(out);
@@ -65,7 +72,7 @@ pub fn save(
     file.as_file().sync_all().map_err(io)?;
     let persisted = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
     persisted.map_err(|failed| match failed.error.kind() {
-        io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
+        ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
         _ => io(failed.error),
     })?;
     // The rename is durable once the directory is; some file systems cannot do that, and the file
@@ -81,7 +88,7 @@ fn resolve(path: &Path) -> Result<PathBuf, SaveError> {
         return Ok(path.to_owned());
     }
     fs::canonicalize(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
+        ErrorKind::NotFound => {
             SaveError::NotAFile(path.to_owned(), "a symbolic link that leads nowhere")
         }
         _ => SaveError::Io(path.to_owned(), error),
@@ -94,7 +101,7 @@ fn permissions(target: &Path) -> Result<Option<Permissions>, SaveError> {
         Ok(found) if found.is_file() => Ok(Some(found.permissions())),
         Ok(found) if found.is_dir() => Err(SaveError::NotAFile(target.to_owned(), "a directory")),
         Ok(_) => Err(SaveError::NotAFile(target.to_owned(), "a device, pipe or socket")),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(SaveError::Io(target.to_owned(), error)),
     }
 }
@@ -178,5 +185,15 @@ mod tests {
         }
         let error = save(&directory.path().join("no/such/place"), true, "x").unwrap_err();
         assert_eq!(error.to_string(), format!("{at}/no/such: no such folder"));
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_written_in_is_told_without_the_name_of_a_helper() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::set_permissions(directory.path(), Permissions::from_mode(0o555)).unwrap();
+        // The superuser may write anywhere.
+        if let Err(refused) = save(&directory.path().join("out.md"), false, "x") {
+            assert!(refused.to_string().ends_with("out.md: permission denied"), "{refused}");
+        }
     }
 }

@@ -62,13 +62,18 @@ fn wide(event: Event<'_>, names: &Names<'_>, date: &mut LastDate) -> [usize; 4] 
     [date.of(event).wide, width(event.title()), names.region(event).wide, names.actors_wide(event)]
 }
 
+/// Rows in full are aligned to so many columns: beside a title of a megabyte all others would be as long.
+const WIDEST: usize = 200;
+
 /// The space between two columns.
 const GAP: usize = 2;
 
 /// How wide each cell may be. The title is the last to be cut; actors, then regions, give way.
 fn fitted(widths: [usize; 4], columns: Option<usize>) -> [usize; 4] {
-    let Some(columns) = columns else { return widths };
     let [date, title, region, actors] = widths;
+    let Some(columns) = columns else {
+        return [date, title.min(WIDEST), region.min(WIDEST), actors];
+    };
     let glyph = 1 + GAP;
     let room = columns.saturating_sub(date + GAP + glyph);
     let title = title.min(room);
@@ -106,11 +111,11 @@ impl Rows<'_> {
         let status = timeline.status(index);
         let [date, title, region, actors] = self.widths;
         let start = text.len();
-        pad(text, last.of(event), date);
+        self.pad(text, last.of(event), date);
         self.glyph(status, text);
         fill(text, GAP);
-        pad(text, &Cell::of(event.title()), title);
-        pad(text, self.names.region(event), region);
+        self.pad(text, &Cell::of(event.title()), title);
+        self.pad(text, self.names.region(event), region);
         self.actors(event, actors, text);
         let row = text.get(start..).unwrap_or_default();
         text.truncate(start + row.trim_end().len());
@@ -123,6 +128,24 @@ impl Rows<'_> {
             text.push_str(&truncate(&wording::status(timeline, index), room));
             text.push('\n');
         }
+    }
+
+    /// Adds the cell, cut to its width unless rows are in full, and the gap after it; nothing for a column
+    /// left out.
+    fn pad<T: AsRef<str>>(&self, text: &mut String, cell: &Cell<T>, columns: usize) {
+        if columns == 0 {
+            return;
+        }
+        let told = cell.text.as_ref();
+        let wide = if cell.wide <= columns || self.style.columns.is_none() {
+            text.push_str(told);
+            cell.wide
+        } else {
+            let (cut, wide) = crate::domain::text::fitted(told, columns);
+            text.push_str(&cut);
+            wide
+        };
+        fill(text, columns.saturating_sub(wide) + GAP);
     }
 
     fn actors(&self, event: Event<'_>, columns: usize, text: &mut String) {
@@ -140,34 +163,19 @@ impl Rows<'_> {
     }
 
     fn glyph(&self, status: Status, text: &mut String) {
+        // As on the screen and in `show`.
         let code = match status {
             Status::Agreed => "32",
-            Status::Contested => "33",
-            Status::SingleParty | Status::Unattributed => "",
+            Status::Contested => "1;31",
+            Status::SingleParty => "33",
+            Status::Unattributed => "2",
         };
-        if self.style.color && !code.is_empty() {
+        if self.style.color {
             text.extend(["\u{1b}[", code, "m", status.glyph(), "\u{1b}[0m"]);
         } else {
             text.push_str(status.glyph());
         }
     }
-}
-
-/// Adds the cell, cut and filled to its width, and the gap after it; nothing for a column left out.
-fn pad<T: AsRef<str>>(text: &mut String, cell: &Cell<T>, columns: usize) {
-    if columns == 0 {
-        return;
-    }
-    let told = cell.text.as_ref();
-    let wide = if cell.wide <= columns {
-        text.push_str(told);
-        cell.wide
-    } else {
-        let (cut, wide) = crate::domain::text::fitted(told, columns);
-        text.push_str(&cut);
-        wide
-    };
-    fill(text, columns.saturating_sub(wide) + GAP);
 }
 
 /// Adds blanks.

@@ -146,7 +146,7 @@ impl fmt::Display for Value {
 
 /// A text as a word or a value of a query: bare where it reads back as itself, else quoted.
 pub(super) fn as_value(text: &str) -> String {
-    let special = |c: char| c.is_whitespace() || c.is_control() || "\"\\(),:[]{}<=>".contains(c);
+    let special = |c: char| c.is_whitespace() || c.is_control() || "\"“”„\\(),:[]{}<=>".contains(c);
     let keyword = ["and", "or", "not"].iter().any(|word| text.eq_ignore_ascii_case(word));
     if text.is_empty() || keyword || text.starts_with('-') || text.contains(special) {
         return format!("\"{}\"", text.replace('\\', r"\\").replace('"', r#"\""#));

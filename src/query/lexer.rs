@@ -67,7 +67,7 @@ impl<'a> Lexer<'a> {
             '(' => self.one(Token::Open),
             ')' => self.one(Token::Close),
             '-' => self.minus()?,
-            '"' => Token::Word(self.phrase()?),
+            _ if opens_phrase(first) => Token::Word(self.phrase()?),
             _ => self.word()?,
         };
         Ok(Some(Lexeme { token, range: start..self.at }))
@@ -165,7 +165,7 @@ impl<'a> Lexer<'a> {
 
     /// One value. A comma ends it, except inside the brackets of an EDTF set.
     fn value(&mut self) -> Result<Value, QueryError> {
-        if self.peek() == Some('"') {
+        if self.peek().is_some_and(opens_phrase) {
             return self.phrase();
         }
         let start = self.at;
@@ -184,6 +184,7 @@ impl<'a> Lexer<'a> {
     /// A quoted text; `\"` and `\\` stand for the character itself.
     fn phrase(&mut self) -> Result<Value, QueryError> {
         let start = self.at;
+        let plain = self.peek() == Some('"');
         self.bump();
         let mut text = String::new();
         loop {
@@ -196,7 +197,8 @@ impl<'a> Lexer<'a> {
             };
             self.bump();
             match (c, self.peek()) {
-                ('"', _) => break,
+                ('"', _) if plain => break,
+                ('“' | '”', _) if !plain => break,
                 ('\\', Some(escaped @ ('"' | '\\'))) => {
                     self.bump();
                     text.push(escaped);
@@ -210,6 +212,11 @@ impl<'a> Lexer<'a> {
         }
         Ok(Value { text, range })
     }
+}
+
+/// Mail and word processors make “these” of plain quotation marks, and queries are sent by them.
+fn opens_phrase(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
 }
 
 fn ends_word(c: char) -> bool {

@@ -62,8 +62,10 @@ pub fn measures(event: Event<'_>) -> Vec<Measure<'_>> {
 /// nothing any more. Figures by different claimants, or by one claimant in different sources at one time,
 /// differ where their ranges do not meet.
 pub fn standing<'a>(event: Event<'a>, figure: &'a Figure) -> Standing<'a> {
-    let superseded =
-        |figure: &Figure| event.figures().iter().any(|other| figure.is_updated_by(other));
+    let superseded = |figure: &Figure| {
+        let can_be = figure.by.is_some() && figure.date.is_some();
+        can_be && event.figures().iter().any(|other| figure.is_updated_by(other))
+    };
     let mut standing = Standing { superseded: superseded(figure), ..Standing::default() };
     for other in event.figures() {
         if other.is_updated_by(figure) {
@@ -72,9 +74,10 @@ pub fn standing<'a>(event: Event<'a>, figure: &'a Figure) -> Standing<'a> {
                 standing.updates = Some(other);
             }
         } else if !standing.superseded
-            && !superseded(other)
             && figure.is_rival_of(other)
             && figure.differs_from(other)
+            // Asks all figures again: last.
+            && !superseded(other)
         {
             standing.differs.push(other);
         }

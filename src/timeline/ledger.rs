@@ -77,12 +77,13 @@ fn head(timeline: &Timeline, actor: ActorIx) -> ActorIx {
 /// `about` holds the claims about one event in order of time.
 fn changed_from(timeline: &Timeline, about: &[ClaimRef], at: ClaimRef) -> Option<Change> {
     let claim = timeline.claim(at)?;
+    let before = about.iter().position(|&earlier| earlier == at).unwrap_or(about.len());
     let (earlier, was) = about
         .iter()
-        .take_while(|&&earlier| earlier != at)
+        .take(before)
+        .rev()
         .filter_map(|&earlier| Some((earlier, timeline.claim(earlier)?)))
-        .filter(|(_, was)| timeline.chronicle().related_actors(was.by, claim.by))
-        .last()?;
+        .find(|(_, was)| timeline.chronicle().related_actors(was.by, claim.by))?;
     let said = certainly_said_by(timeline.chronicle(), was);
     let before = said.zip(claim.date.as_ref().and_then(When::earliest));
     let in_order = before.is_some_and(|(latest, earliest)| latest < earliest)

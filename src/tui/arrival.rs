@@ -114,6 +114,15 @@ fn select(model: &mut Model) -> Result<(), QueryError> {
     if known::is_far(model) { model.select_near(model.current()) } else { model.select() }
 }
 
+/// Rows by how near they are to one, itself first, and what follows before what stands above.
+fn outward(row: usize, rows: usize) -> impl Iterator<Item = usize> {
+    (0..rows).flat_map(move |by| {
+        let below = Some(row + by).filter(|&below| below < rows);
+        let above = row.checked_sub(by).filter(|&above| by > 0 && above < rows);
+        [below, above].into_iter().flatten()
+    })
+}
+
 /// Puts a timeline in the place of the one that is shown, and what of it was `seen` where the filters
 /// ask for that.
 fn settle(
@@ -131,7 +140,11 @@ fn settle(
     let old = std::mem::replace(&mut model.timeline, timeline);
     let new = Arc::clone(&model.timeline);
     let renewed = |event: EventIx| new.chronicle().find_event(old.event(event).id());
-    let current = current.and_then(renewed);
+    let rows = std::mem::take(&mut model.selection);
+    // What has gone, or has another id now, leaves the reader at the row beside it.
+    let current = current.and_then(|_| {
+        outward(model.cursor, rows.len()).find_map(|row| rows.get(row).copied().and_then(renewed))
+    });
     model.expanded = model.expanded.iter().copied().filter_map(renewed).collect();
     model.marks = model.marks.iter().copied().filter_map(renewed).collect();
     known::follow(&mut model.trail, renewed);

@@ -1,16 +1,17 @@
 //! Doing what an update asked for: files, clipboard, editor, browser.
 
-use super::cut;
 use super::message::Effect;
 use super::model::{Model, Notice, Overlay, Question, Tone};
 use super::terminal::Screen;
+use super::{cut, editor};
 use crate::domain::event::EventIx;
+use crate::domain::number::counted;
 use crate::domain::text::clean;
 use crate::export::sink::{SaveError, save};
 use crate::export::{Format, write};
 use crate::loader::digest;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Whether the data may have changed on disk.
@@ -58,6 +59,7 @@ fn tell(model: &mut Model, tone: Tone, text: String) {
 }
 
 fn export(model: &mut Model, path: &Path, force: bool) {
+    let path = &at_home(path);
     let format = Format::of_file(path);
     if format.tells_digest() {
         digest::settle(model.timeline.chronicle());
@@ -73,8 +75,8 @@ fn export(model: &mut Model, path: &Path, force: bool) {
     match outcome {
         Ok(true) => {
             model.overlay = Overlay::None;
-            let noun = if count == 1 { "event" } else { "events" };
-            tell(model, Tone::Info, format!("{count} {noun} written to {}", path.display()));
+            let written = counted(count, "event");
+            tell(model, Tone::Info, format!("{written} written to {}", path.display()));
         }
         Ok(false) => {
             let text = format!("{} exists. Overwrite it?", path.display());
@@ -85,6 +87,14 @@ fn export(model: &mut Model, path: &Path, force: bool) {
             Overlay::Prompt(prompt) => prompt.error = Some(why),
             _ => tell(model, Tone::Error, why),
         },
+    }
+}
+
+/// A path with the reader's home in the place of `~`, which no shell has seen to here.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => path.to_owned(),
     }
 }
 
@@ -105,19 +115,15 @@ fn open(url: &str) -> Result<(), String> {
         .map_err(|error| format!("{opener}: {error}"))
 }
 
-/// $VISUAL or $EDITOR at a line, by the `+LINE` that vi, nano, emacs, micro and helix share.
+/// $VISUAL or $EDITOR at a line.
 fn edit(path: &Path, line: u32) -> Result<(), String> {
-    let editor = ["VISUAL", "EDITOR"]
+    let (program, arguments) = ["VISUAL", "EDITOR"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.trim().is_empty())
+        .find_map(|editor| editor::call(&editor, path, line))
         .ok_or("set $EDITOR to edit")?;
-    let mut words = editor.split_whitespace();
-    let program = words.next().ok_or("set $EDITOR to edit")?;
-    // A path is never taken for an option.
-    let path = if path.is_relative() { Path::new(".").join(path) } else { path.to_owned() };
-    let mut command = Command::new(program);
-    command.args(words).arg(format!("+{line}")).arg(path);
+    let mut command = Command::new(&program);
+    command.args(arguments);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{program} ended with {status}")),

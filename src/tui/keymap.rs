@@ -323,6 +323,20 @@ fn chord(key: KeyEvent) -> Option<String> {
     Some(if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{name}") } else { name })
 }
 
+/// Esc and a letter soon after it come as one key with Alt, of which there are none here: multiplexers and
+/// slow lines hand on the two together.
+pub fn as_pressed(key: KeyEvent) -> [Option<KeyEvent>; 2] {
+    // With Control it is AltGr, by which some keyboards write.
+    let with_alt =
+        key.modifiers.contains(KeyModifiers::ALT) && !key.modifiers.contains(KeyModifiers::CONTROL);
+    if with_alt && matches!(key.code, KeyCode::Char(_)) {
+        let escape = KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key };
+        let letter = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
+        return [Some(escape), Some(letter)];
+    }
+    [Some(key), None]
+}
+
 /// What a key means. Releases mean nothing.
 pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
     if key.kind == KeyEventKind::Release {
@@ -382,34 +396,4 @@ pub fn markdown() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn a_chord_means_one_thing_in_a_scope() {
-        for scope in [Browse, Picker, Menu, Reader, Prompt] {
-            let mut seen = BTreeSet::new();
-            for binding in BINDINGS.iter().filter(|b| b.scope == scope) {
-                for chord in binding.chords {
-                    assert!(seen.insert(*chord), "{chord} is bound twice in {scope:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_binding_says_what_it_is_for() {
-        assert!(BINDINGS.iter().all(|b| !b.about.is_empty() && !b.chords.is_empty()));
-    }
-
-    #[test]
-    fn letters_and_control_chords_are_told_apart() {
-        let key = |code, modifiers| KeyEvent::new(code, modifiers);
-        let meaning = |code, modifiers| resolve(Browse, key(code, modifiers));
-        assert_eq!(meaning(KeyCode::Char('G'), KeyModifiers::SHIFT), Key::Command(C::Last));
-        assert_eq!(meaning(KeyCode::Char('d'), KeyModifiers::CONTROL), Key::Command(C::HalfDown));
-        assert_eq!(meaning(KeyCode::Char('d'), KeyModifiers::ALT), Key::Unbound);
-        assert_eq!(resolve(Prompt, key(KeyCode::Char('q'), KeyModifiers::NONE)), Key::Text);
-    }
-}
+mod tests;

@@ -131,7 +131,7 @@ impl Reader {
     pub fn lay_out(&mut self, model: &mut Model) {
         let reading = Reading::of(model, &self.subject);
         if reading.work() <= READ_AT_ONCE {
-            self.show(reading.laid_out());
+            self.show(reading.laid_out(), height(model, &self.subject));
             return;
         }
         if self.waiting {
@@ -147,23 +147,23 @@ impl Reader {
             && laid.columns == columns(model, &self.subject)
             && Arc::ptr_eq(&laid.timeline, &model.timeline)
         {
-            self.show(laid);
+            self.show(laid, height(model, &self.subject));
         }
     }
 
-    fn show(&mut self, laid: Laid) {
+    fn show(&mut self, laid: Laid, height: usize) {
         self.title = laid.title;
         let before = std::mem::replace(&mut self.rows, laid.rows);
         threads::give_back(before.len(), before);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.top = self.top.min(self.cursor.max(1));
-        // A source opens at what the event takes from it.
+        // A source opens at what the event takes from it; with its head, where that is not far above.
         if std::mem::take(&mut self.waiting)
             && let Subject::Source { event, .. } = self.subject
             && let Some(row) = self.rows.iter().position(|row| row.target == Some(event))
         {
             self.cursor = row;
-            self.top = row.saturating_sub(1).max(1);
+            self.top = if row < height * 2 / 3 { 1 } else { row.saturating_sub(1).max(1) };
         }
     }
 

@@ -6,6 +6,7 @@
 use crate::domain::claim::Side;
 use crate::domain::status::Status;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Line;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
@@ -44,6 +45,14 @@ impl Theme {
 
     pub fn selected(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// A selected line of a menu: in one piece, as reversed colours of its parts are a patchwork.
+    pub fn select(self, mut line: Line<'_>) -> Line<'_> {
+        for span in &mut line.spans {
+            span.style = Style::new();
+        }
+        line.style(self.selected())
     }
 
     pub fn date(self) -> Style {
@@ -89,5 +98,20 @@ impl Theme {
             Side::Against => self.fg(Color::Red).add_modifier(Modifier::BOLD),
             Side::Neither => self.fg(Color::Yellow),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::text::Span;
+
+    #[test]
+    fn a_selected_line_is_in_one_piece() {
+        let theme = Theme::new(true);
+        let parts = vec![Span::styled("[x]", theme.accent()), Span::styled("UA", theme.quiet())];
+        let line = theme.select(Line::from(parts));
+        let styles = line.spans.iter().map(|span| line.style.patch(span.style));
+        assert!(styles.into_iter().all(|style| style == theme.selected()));
     }
 }

@@ -35,9 +35,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => on_key(model, key),
+        Message::Key(key) => keymap::as_pressed(key)
+            .into_iter()
+            .flatten()
+            .flat_map(|key| on_key(model, key))
+            .collect(),
         Message::Paste(text) => {
-            for c in text.chars().filter(|c| !c.is_control()) {
+            // A prompt has one line: where a pasted one ended, words must not grow together.
+            let line = text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+            for c in line.filter(|c| !c.is_control()) {
                 let request = tui_input::InputRequest::InsertChar(c);
                 match &mut model.overlay {
                     Overlay::Prompt(prompt) => drop(prompt.line.handle(request)),

@@ -109,3 +109,21 @@ fn an_open_picker_keeps_what_was_typed_and_picked_when_the_rest_arrives() {
     assert_eq!(screen.model.filter.chips(&screen.model.timeline), ["actor:harbour"]);
     screen.shows("2,000 of 2,000 events");
 }
+
+#[test]
+fn an_event_that_goes_or_is_renamed_leaves_the_cursor_beside_its_place() {
+    let text = large(60);
+    let read = |text: String| {
+        let input = Input::Text { name: "test.toml".to_owned(), text };
+        loader::load(&input, &|_| ()).unwrap()
+    };
+    let mut screen = Screen::open(&text, (120, 20));
+    screen.stand_on("e30");
+    let text = text.replace("\"e30\"", "\"strike-called\"");
+    screen.take(read(text.clone()), &Options::default());
+    assert_eq!(screen.current(), "e31");
+    let (before, after) = text.split_once("[[event]]\nid = \"e31\"").unwrap();
+    let rest = after.split_once("[[actor]]").unwrap().1;
+    screen.take(read(format!("{before}[[actor]]{rest}")), &Options::default());
+    assert_eq!(screen.current(), "strike-called");
+}

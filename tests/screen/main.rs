@@ -8,5 +8,6 @@ mod known;
 mod loading;
 mod many;
 mod pages;
+mod prompts;
 mod report;
 mod support;

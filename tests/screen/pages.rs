@@ -49,6 +49,43 @@ fn sources_are_compared_for_one_event_and_for_the_whole_list() {
 }
 
 #[test]
+fn what_tells_of_the_event_stands_first_among_a_year_of_sources() {
+    let mut text = String::new();
+    for day in 1..=60 {
+        text += &format!("[[source]]\nid = \"p-{day}\"\ntitle = \"Paper {day}\"\n");
+        text += "published = \"2031-02-03\"\n";
+        for n in 1..=3 {
+            text +=
+                &format!("[[event]]\nid = \"e-{day}-{n}\"\ntitle = \"T\"\ndate = \"2031-01\"\n");
+            text += &format!("unplaced = true\nregions = []\nsources = [\"p-{day}\"]\n");
+        }
+    }
+    text += "[[actor]]\nid = \"union\"\nname = \"Port Union\"\n[[event]]\nid = \"last\"\ntitle = \"T\"\n\
+             date = \"2032\"\nunplaced = true\nregions = []\nsources = [\"p-59\", \"p-60\"]\n\
+             [[event.claim]]\nby = \"union\"\nstance = \"denies\"\nsources = [\"p-60\"]\n";
+    let mut screen = Screen::open(&text, (120, 40));
+    screen.press("GC");
+    let rows: Vec<String> = screen.text().lines().map(str::to_owned).collect();
+    let top = rows.iter().position(|row| row.contains("type to narrow")).unwrap();
+    for (row, told) in
+        [(1, "[x] Paper 59"), (2, "[x] Paper 60"), (3, "[ ] Port Union"), (4, "[ ] Paper 1")]
+    {
+        assert!(rows[top + row].contains(told), "{told}: {}", rows[top + row]);
+    }
+    assert!(rows[top + 1].contains("[x] Paper 59  ") && rows[top + 1].contains("3 Feb 2031"));
+}
+
+#[test]
+fn a_short_source_is_read_with_its_head() {
+    let text = "[[source]]\nid = \"s\"\ntitle = \"Paper\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\n\
+                date = \"2031\"\nunplaced = true\nregions = []\nsources = [\"s#3\"]\n";
+    let mut screen = Screen::open(text, (80, 24));
+    screen.press("t");
+    screen.shows("No local copy at hand");
+    screen.shows("▸ T");
+}
+
+#[test]
 fn taking_an_actor_drops_the_sources() {
     let mut screen = flood((120, 40));
     screen.stand_on("dam-fails");

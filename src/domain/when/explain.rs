@@ -46,8 +46,13 @@ const QUALIFIERS: [(&[&str], &str, &str); 3] = [
     (&["since"], "", "/.."),
 ];
 
-/// What a date in another notation is in EDTF.
+/// What a date, or two with a mark between them, in another notation is in EDTF.
 fn suggestion(text: &str) -> Option<String> {
+    MARKS.iter().find_map(|mark| interval(text.split_once(mark)?)).or_else(|| date(text))
+}
+
+/// What one date in another notation is in EDTF.
+fn date(text: &str) -> Option<String> {
     let valid = |date: &String| Edtf::parse(date).is_ok();
     let trimmed = text.trim();
     if let Some((date, time)) = trimmed.split_once(['T', ' '])
@@ -59,11 +64,10 @@ fn suggestion(text: &str) -> Option<String> {
     if trimmed != text && Edtf::parse(trimmed).is_ok() {
         return Some(format!("{trimmed}, without the spaces around it"));
     }
-    if let Some((word, date)) = trimmed.split_once(char::is_whitespace) {
+    if let Some((word, rest)) = trimmed.split_once(char::is_whitespace) {
         let known = QUALIFIERS.iter().find(|(words, ..)| words.contains(&word));
         if let Some((_, before, after)) = known {
-            let date = if Edtf::parse(date).is_ok() { date.to_owned() } else { suggestion(date)? };
-            return Some(format!("{before}{date}{after}")).filter(valid);
+            return Some(format!("{before}{}{after}", edtf(rest)?)).filter(valid);
         }
     }
     let parts: Vec<&str> = trimmed
@@ -98,6 +102,25 @@ fn suggestion(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What stands between the ends of an interval elsewhere.
+const MARKS: [&str; 5] = ["..", " to ", "–", "—", " - "];
+
+/// Two dates with a mark between them. What the first does not say it has from the second:
+/// "21–27 Oct 2024", "30 May – 2 Jun 2024".
+fn interval((from, to): (&str, &str)) -> Option<String> {
+    let (from, to) = (from.trim(), edtf(to.trim())?);
+    let year = to.get(..4)?;
+    let from = match digits(from).filter(|_| from.len() <= 2) {
+        Some(day) => format!("{}{day:02}", to.get(..8)?),
+        None => edtf(from).or_else(|| date(&format!("{from} {year}")))?,
+    };
+    Some(format!("{from}/{to}")).filter(|interval| Edtf::parse(interval).is_ok())
+}
+
+fn edtf(text: &str) -> Option<String> {
+    if Edtf::parse(text).is_ok() { Some(text.to_owned()) } else { date(text) }
 }
 
 fn iso(year: u32, month: u32, day: Option<u32>) -> String {

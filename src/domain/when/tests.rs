@@ -86,6 +86,11 @@ fn a_date_in_another_notation_is_answered_with_its_edtf() {
         ("28 Oct 2024", "2024-10-28"),
         ("Oct. 28th, 2024", "2024-10-28"),
         ("spring 2024", "2024-21"),
+        ("2024-10-21..2024-10-27", "2024-10-21/2024-10-27"),
+        ("21–27 Oct 2024", "2024-10-21/2024-10-27"),
+        ("30 May – 2 Jun 2024", "2024-05-30/2024-06-02"),
+        ("October 2023 to March 2024", "2023-10/2024-03"),
+        ("2024-10 - 2024-12", "2024-10/2024-12"),
         (" 2024-10-28", "2024-10-28, without the spaces around it"),
         ("2024-10-28T23:20", "2024-10-28 as the date and 23:20 as the time"),
         ("2024-10-28 23:20Z", "2024-10-28 as the date and 23:20Z as the time"),
@@ -93,6 +98,12 @@ fn a_date_in_another_notation_is_answered_with_its_edtf() {
         let message = When::parse(text).unwrap_err().message;
         assert_eq!(message, format!("not an EDTF date; write {instead}"), "{text}");
     }
+}
+
+#[test]
+fn a_text_full_of_marks_is_refused_at_once() {
+    assert!(When::parse(&"–—".repeat(42)).is_err());
+    assert!(When::parse(&"c. ".repeat(80)).is_err());
 }
 
 #[test]

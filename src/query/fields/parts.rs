@@ -110,5 +110,5 @@ fn number(value: &Value) -> Result<(usize, usize), QueryError> {
 
 fn no_number(value: &Value, text: &str) -> QueryError {
     QueryError::new(value.range.clone(), &format!("no number `{text}`"))
-        .hint("write a whole number, as in origins:1, or origins:2+ for two or more")
+        .hint("write a whole number, as in origins:1, or origins>=2 for two or more")
 }

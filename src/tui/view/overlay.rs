@@ -1,8 +1,10 @@
 //! What lies over the list: pickers, menus, questions, help.
 
 use super::{chrome, columns, help, put, reader, report, row};
+use crate::domain::chronicle::Chronicle;
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
+use crate::domain::when::When;
 use crate::tui::canvas::Canvas;
 use crate::tui::layout::centred;
 use crate::tui::model::{Candidate, Model, Overlay, Picker};
@@ -24,16 +26,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
             (actor.name.to_string(), actor.kind.word().to_owned())
         }),
         Overlay::Columns { picker: it, candidates } => {
-            picker(canvas, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
-                Some(&Candidate::Source(source)) => {
-                    let source = &chronicle.sources[source];
-                    let name = source.publisher.as_ref().unwrap_or(&source.title);
-                    (format!("{name}: {}", source.title), "source".to_owned())
-                }
-                Some(&Candidate::Claimant(actor)) => {
-                    (chronicle.actors[actor].name.to_string(), "actor".to_owned())
-                }
-                None => (String::new(), String::new()),
+            picker(canvas, model, theme, "Compare", it, |i| {
+                candidates.get(i.get()).map_or_else(Default::default, |it| told(chronicle, *it))
             });
         }
         Overlay::Reader(it) => reader::draw(canvas, model, it, theme),
@@ -103,6 +97,24 @@ pub(super) fn boxed(canvas: &mut Canvas<'_>, area: Rect, title: &str, theme: The
     inner
 }
 
+/// What can be compared, and its date or kind: a paper has the same headline many days.
+fn told(chronicle: &Chronicle, candidate: Candidate) -> (String, String) {
+    match candidate {
+        Candidate::Source(source) => {
+            let source = &chronicle.sources[source];
+            let title = match &source.publisher {
+                Some(publisher) => format!("{publisher}: {}", source.title),
+                None => source.title.to_string(),
+            };
+            let published = source.published.as_ref().map(When::display);
+            (title, published.unwrap_or_else(|| "undated".to_owned()))
+        }
+        Candidate::Claimant(actor) => {
+            (chronicle.actors[actor].name.to_string(), "actor".to_owned())
+        }
+    }
+}
+
 /// Lines in a box as large as they are; the one at the cursor is always in view.
 fn menu(
     canvas: &mut Canvas<'_>,
@@ -121,7 +133,7 @@ fn menu(
     let height = usize::from(inner.height).max(1);
     let skip = cursor.map_or(0, |c| (c + 1).saturating_sub(height));
     for (i, line) in lines.into_iter().enumerate().skip(skip).take(height) {
-        let line = if cursor == Some(i) { line.style(theme.selected()) } else { line };
+        let line = if cursor == Some(i) { theme.select(line) } else { line };
         let at = row(inner, i - skip);
         let place = Rect { x: at.x + 1, width: at.width.saturating_sub(2), ..at };
         put(canvas, place, vec![fitted(line, usize::from(place.width))]);
@@ -175,7 +187,10 @@ fn picker<I: Index>(
     canvas.put_cursor_at((x.min(inner.right().saturating_sub(1)), inner.y));
     let height = usize::from(inner.height).saturating_sub(1).max(1);
     let skip = (picker.cursor + 1).saturating_sub(height);
-    let dated = picker.all.iter().any(|row| row.tally.when.iter().any(|&count| count > 0));
+    // Where columns are few the name comes first: before when, and before its code.
+    let dated = width_inside >= 52
+        && picker.all.iter().any(|row| row.tally.when.iter().any(|&count| count > 0));
+    let tail_room = if width_inside >= 42 { 12 } else { 0 };
     if picker.shown.is_empty() {
         put(canvas, row(inner, 1), [Line::styled("   nothing by that name", theme.quiet())]);
     }
@@ -199,11 +214,11 @@ fn picker<I: Index>(
         } else {
             String::new()
         };
-        let room = width_inside.saturating_sub(depth + 5 + 13 + width(&when) + 9);
+        let room = width_inside.saturating_sub(depth + 5 + tail_room + 1 + width(&when) + 9);
         let label = truncate(&clean(&label), room).into_owned();
         let fill = room.saturating_sub(width(&label));
-        let tail = truncate(&clean(&tail), 12).into_owned();
-        let tail_fill = 12usize.saturating_sub(width(&tail));
+        let tail = truncate(&clean(&tail), tail_room).into_owned();
+        let tail_fill = tail_room.saturating_sub(width(&tail));
         let quiet =
             if entry.tally.count == 0 && !picker.counting { theme.quiet() } else { theme.plain() };
         let line = Line::from(vec![
@@ -213,7 +228,7 @@ fn picker<I: Index>(
             Span::styled(when, theme.quiet()),
             Span::styled(format!(" {count:>7} "), quiet),
         ]);
-        let line = if i == picker.cursor { line.style(theme.selected()) } else { line };
+        let line = if i == picker.cursor { theme.select(line) } else { line };
         put(canvas, row(inner, i - skip + 1), [line]);
     }
 }

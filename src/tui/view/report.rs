@@ -55,7 +55,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme, report:
             }
             Row::Fault(number, fault) => {
                 let line = one(fault, room, theme);
-                if number == report.cursor { line.style(theme.selected()) } else { line }
+                if number == report.cursor { theme.select(line) } else { line }
             }
         };
         put(canvas, row(inner, at), [line]);

@@ -2,6 +2,7 @@
 
 use super::super::reader;
 use super::{narrow, refuse};
+use crate::domain::event::EventIx;
 use crate::domain::table::Index as _;
 use crate::query::facets::Tally;
 use crate::timeline::Timeline;
@@ -10,13 +11,14 @@ use crate::tui::errand::Errand;
 use crate::tui::filter::Picks;
 use crate::tui::model::{Candidate, CandidateIx, EFFORT, Model, Overlay, Picker, PickerRow};
 use crate::tui::reader::Subject;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tui_input::Input as Line;
 
 /// At most so many sources of the event stand side by side unasked.
 const COLUMNS: usize = 3;
 
-/// Sources, then claimants, of the list; those of the event are taken already.
+/// Sources, then claimants: those of the event, of which some are taken already, before others of the list.
 pub(in super::super) fn open_columns(model: &mut Model) {
     let Some(event) = model.current() else { return };
     let timeline = Arc::clone(&model.timeline);
@@ -25,10 +27,11 @@ pub(in super::super) fn open_columns(model: &mut Model) {
     let events = if many { &[event][..] } else { &model.selection };
     let found = compare::candidates(&timeline, events);
     if many {
-        model.errands.push(Errand::Candidates { timeline, events: model.selection.clone() });
+        let (timeline, events) = (Arc::clone(&timeline), model.selection.clone());
+        model.errands.push(Errand::Candidates { timeline, events });
     }
     let own = model.timeline.sources(event);
-    let (mut picker, candidates) = columns(&found);
+    let (mut picker, candidates) = columns(&timeline, &found, event);
     picker.counting = many;
     for (at, candidate) in candidates.iter().enumerate() {
         let is_own = |source| own.iter().take(COLUMNS).any(|&own| own == source);
@@ -42,11 +45,12 @@ pub(in super::super) fn open_columns(model: &mut Model) {
 
 /// What can be compared in all events comes to a picker that has those of one.
 pub(in super::super) fn take_candidates(model: &mut Model, of: &Arc<Timeline>, found: &Candidates) {
+    let Some(event) = model.current() else { return };
     let Overlay::Columns { picker: was, candidates: former } = &mut model.overlay else { return };
     if !was.counting || !Arc::ptr_eq(&model.timeline, of) {
         return;
     }
-    let (mut picker, candidates) = columns(found);
+    let (mut picker, candidates) = columns(of, found, event);
     let renewed = |at: CandidateIx| {
         let it = former.get(at.get())?;
         Some(CandidateIx::new(candidates.iter().position(|other| other == it)?))
@@ -61,11 +65,25 @@ pub(in super::super) fn take_candidates(model: &mut Model, of: &Arc<Timeline>, f
     }
 }
 
-/// Sources and claimants as rows, none taken.
-fn columns(found: &Candidates) -> (Picker<CandidateIx>, Vec<Candidate>) {
+/// Sources and claimants as rows, none taken. Those of the event come first: among a year of sources nobody
+/// would see which are taken.
+fn columns(
+    timeline: &Timeline,
+    found: &Candidates,
+    event: EventIx,
+) -> (Picker<CandidateIx>, Vec<Candidate>) {
+    let own = compare::candidates(timeline, &[event]);
+    let sources_here: BTreeSet<_> = own.sources.into_iter().map(|(source, _)| source).collect();
+    let actors_here: BTreeSet<_> = own.claimants.into_iter().map(|(actor, _)| actor).collect();
+    let is_elsewhere = |candidate: Candidate| match candidate {
+        Candidate::Source(source) => !sources_here.contains(&source),
+        Candidate::Claimant(actor) => !actors_here.contains(&actor),
+    };
     let sources = found.sources.iter().map(|&(it, count)| (Candidate::Source(it), count));
     let claimants = found.claimants.iter().map(|&(it, count)| (Candidate::Claimant(it), count));
-    let (candidates, counts): (Vec<_>, Vec<usize>) = sources.chain(claimants).unzip();
+    let mut rows: Vec<_> = sources.chain(claimants).collect();
+    rows.sort_by_key(|&(candidate, _)| is_elsewhere(candidate));
+    let (candidates, counts): (Vec<_>, Vec<usize>) = rows.into_iter().unzip();
     let row =
         |(at, count)| PickerRow { index: CandidateIx::new(at), depth: 0, tally: counted(count) };
     let all = counts.into_iter().enumerate().map(row).collect();

@@ -465,6 +465,33 @@ fn capitals_in_the_ending_of_a_file_are_no_matter() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_that_is_reached_twice_is_read_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("2031")).unwrap();
+    fs::write(path("2031/a.toml"), format!("{BASE}{}", event("e"))).unwrap();
+    std::os::unix::fs::symlink("2031", path("latest")).unwrap();
+    let all = [folder.path().to_owned()];
+    let again = [folder.path().to_owned(), path("2031/../2031/a.toml")];
+    for roots in [&all[..], &again] {
+        let loaded = read_paths(roots);
+        assert_eq!((ids(&loaded), loaded.faults.len()), (vec!["e".to_owned()], 0));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_lock_of_an_editor_is_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.toml"), format!("{BASE}{}", event("e"))).unwrap();
+    let lock = folder.path().join(".#a.toml");
+    std::os::unix::fs::symlink("ana@desk.4711:1761600000", lock).unwrap();
+    let loaded = read_paths(&[folder.path().to_owned()]);
+    assert_eq!((ids(&loaded), loaded.faults.len()), (vec!["e".to_owned()], 0));
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_no_file_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

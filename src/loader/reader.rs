@@ -25,7 +25,7 @@ pub(super) struct Reader<'n, 'd> {
     pub(super) draft: &'d mut Draft,
 }
 
-/// The first character of a text that hides or reorders text.
+/// The first control character of a text, or one that hides or reorders text.
 fn invisible(text: &str) -> Option<char> {
     if !any(text.as_bytes(), is_suspect) {
         return None;
@@ -125,7 +125,9 @@ impl<'n, 'd> Reader<'n, 'd> {
             && let Some(c) = invisible(text)
         {
             let number = u32::from(c);
-            let message = format!("`{key}` holds U+{number:04X}, which hides or reorders text");
+            let is =
+                if c.is_control() { "a control character" } else { "which hides or reorders text" };
+            let message = format!("`{key}` holds U+{number:04X}, {is}");
             self.find(Finding::warning(Code::Invisible, node.span, message));
         }
         Some((text, node.span))

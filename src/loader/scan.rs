@@ -1,6 +1,8 @@
 //! Which files a chronicle is made of, in order of path.
 
 use super::fault::{Code, Fault, Severity};
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -37,11 +39,13 @@ pub(super) struct Found {
 pub(super) fn scan(roots: &[PathBuf]) -> Result<(Vec<Found>, Vec<Fault>), LoadError> {
     let mut found = Vec::new();
     let mut faults = Vec::new();
+    // Without links, a folder under one root is reached once.
+    let mut twice = roots.len() > 1;
     for root in roots {
         let failed = |reason: String| LoadError { path: root.display().to_string(), reason };
         let kind = std::fs::metadata(root).map_err(|error| failed(reason(&error)))?;
         if kind.is_dir() {
-            tree(root, &mut found, &mut faults);
+            twice |= tree(root, &mut found, &mut faults);
         } else if kind.is_file() {
             found.push(of(root, kind.len()));
         } else {
@@ -49,7 +53,11 @@ pub(super) fn scan(roots: &[PathBuf]) -> Result<(Vec<Found>, Vec<Fault>), LoadEr
         }
     }
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
-    found.dedup_by(|a, b| a.shown == b.shown);
+    if twice {
+        let mut known = HashSet::new();
+        let at = |file: &Found| std::fs::canonicalize(&file.path).ok();
+        found.retain(|file| at(file).is_none_or(|at| known.insert(at)));
+    }
     let total: u64 = found.iter().map(|file| file.bytes).sum();
     if total > MOST_BYTES {
         return Err(LoadError {
@@ -78,14 +86,19 @@ pub(super) fn reason(error: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
-fn tree(root: &Path, found: &mut Vec<Found>, faults: &mut Vec<Fault>) {
-    let hidden = |entry: &walkdir::DirEntry| {
-        entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
-    };
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+/// The files of a folder; whether links were followed there.
+fn tree(root: &Path, found: &mut Vec<Found>, faults: &mut Vec<Fault>) -> bool {
+    let hidden = |entry: &walkdir::DirEntry| entry.depth() > 0 && is_hidden(entry.file_name());
     let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name();
+    let mut linked = false;
     for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
         match entry {
             Ok(entry) => {
+                linked |= entry.path_is_symlink();
                 if !is_toml(entry.path()) || entry.file_type().is_dir() {
                     continue;
                 }
@@ -98,6 +111,10 @@ fn tree(root: &Path, found: &mut Vec<Found>, faults: &mut Vec<Fault>) {
                     faults.push(Fault::of_file(Code::Skipped, Severity::Warning, &path, message));
                 }
             }
+            // A link to nowhere, as Emacs leaves beside what it edits, is not asked for its name before.
+            Err(error)
+                if error.depth() > 0
+                    && error.path().and_then(Path::file_name).is_some_and(is_hidden) => {}
             Err(error) => {
                 let path = error.path().map(|p| p.display().to_string()).unwrap_or_default();
                 let (code, severity, message) = if error.loop_ancestor().is_some() {
@@ -111,4 +128,5 @@ fn tree(root: &Path, found: &mut Vec<Found>, faults: &mut Vec<Fault>) {
             }
         }
     }
+    linked
 }

@@ -218,7 +218,8 @@ impl Model {
             return None;
         }
         let place = home.map_or(0, |event| self.arrangement.place(event));
-        let rows = usize::from(self.areas().rows.height).max(1);
+        // More than are in sight, so that the next key has its rows too.
+        let rows = 2 * usize::from(self.areas().rows.height).max(1);
         let glimpse = self.arrangement.glimpse(matcher, place, rows, EFFORT);
         (!glimpse.complete).then_some(glimpse.rows)
     }

@@ -132,6 +132,27 @@ fn steps_among_the_rows_known_wait_for_nothing_and_end_where_they_should() {
     assert!(waited_for_nothing > 10, "{waited_for_nothing}");
 }
 
+/// The line of the screen that the cursor stands on.
+fn cursor_line(screen: &Screen) -> usize {
+    screen.text().lines().position(|line| line.starts_with('▌')).unwrap()
+}
+
+#[test]
+fn a_jump_out_of_view_lands_among_what_stands_around() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("/fieldfare<Enter>");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e7", 21), "it was in view");
+    screen.press("n");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e1007", 13));
+    screen.press("<Esc>/zugzwang<Enter>");
+    answer(&mut screen);
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e5999", 22), "the last of all");
+    screen.press("<Esc>d2010-06<Enter>");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e2800", 4), "and all after it");
+    screen.press("d2010-11-20<Enter>");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e5980", 4));
+}
+
 #[test]
 fn prompts_open_at_once_and_wait_when_they_are_accepted() {
     let mut screen = Screen::open(&many(), SIZE);
@@ -164,7 +185,11 @@ fn what_can_be_compared_is_found_once_the_rows_are() {
     assert!(screen.model.errands.is_empty(), "of which rows is not known yet");
     answer(&mut screen);
     screen.shows("Compare · 1 picked");
-    screen.shows("4900");
+    let row = |name: &str| screen.text().lines().position(|line| line.contains(name)).unwrap();
+    assert!(
+        row("[x] Early") < row("[ ] Late"),
+        "what is taken is first, though 4,900 cite the other"
+    );
 }
 
 #[test]

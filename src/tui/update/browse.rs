@@ -159,9 +159,7 @@ pub(super) fn go_to(model: &mut Model, event: EventIx) {
         say(model, "filters cleared to show it; u brings them back");
     }
     if let Ok(row) = model.row(event) {
-        model.cursor = row;
-        model.detail_scroll = 0;
-        model.reveal();
+        model.jump(row, model.middle());
     }
 }
 

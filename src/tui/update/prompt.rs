@@ -174,7 +174,6 @@ fn go_to_date(model: &mut Model, when: &When) {
     if row >= model.selection.len() {
         say(model, "nothing beyond that; this is the last event");
     }
-    model.cursor = row.min(model.selection.len().saturating_sub(1));
-    model.detail_scroll = 0;
-    model.reveal();
+    // A date is gone to for what comes from then on.
+    model.jump(row.min(model.selection.len().saturating_sub(1)), 0);
 }

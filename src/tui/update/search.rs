@@ -62,9 +62,7 @@ fn land(model: &mut Model, found: Option<usize>) {
         prompt.note = None;
     }
     let origin = model.search.as_ref().map_or(0, |search| search.origin);
-    model.cursor = found.unwrap_or(origin);
-    model.detail_scroll = 0;
-    model.reveal();
+    model.jump(found.unwrap_or(origin), model.middle());
 }
 
 fn note(model: &mut Model, text: Option<String>) {

@@ -45,8 +45,9 @@ pub enum Pane {
 pub struct Search {
     pub needle: Needle,
     pub text: String,
-    /// Where the cursor stood when the search began.
+    /// The row that the cursor stood on when the search began, and its line in the view.
     pub origin: usize,
+    pub line: usize,
     /// All it finds, once that is known.
     pub matches: Option<EventSet>,
 }

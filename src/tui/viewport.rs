@@ -29,23 +29,34 @@ impl Model {
     /// Goes to a row. Where it is out of view, it comes to a line of it; further down, where too few rows
     /// follow to fill the rest.
     pub fn jump(&mut self, row: usize, line: usize) {
-        let before = (self.top, self.skip);
+        let shown = (self.top, self.skip);
         self.cursor = row;
         self.detail_scroll = 0;
         self.reveal();
-        if before == (self.top, self.skip) {
+        if shown == (self.top, self.skip) {
             return;
         }
         let height = usize::from(self.areas().rows.height);
-        let mut below = 0;
-        for row in row..self.selection.len() {
-            below +=
-                rows::height(self, row) + if row > self.cursor { rows::gap(self, row) } else { 0 };
-            if below >= height {
+        let with_gap = |row: usize| rows::height(self, row) + rows::gap(self, row);
+        let mut below = rows::height(self, row);
+        let mut next = row + 1;
+        while below < height && next < self.selection.len() {
+            below += with_gap(next);
+            next += 1;
+        }
+        let line = line.max(height.saturating_sub(below));
+        let mut above = 0;
+        let mut top = row;
+        while let Some(before) = top.checked_sub(1) {
+            above += rows::height(self, before) + rows::gap(self, top);
+            if above > line {
                 break;
             }
+            top = before;
         }
-        self.put_cursor_at(line.max(height.saturating_sub(below)));
+        (self.top, self.skip) = (top, 0);
+        // An open event that is longer than the rest begins further up.
+        self.reveal();
     }
 
     /// A line with as many above as below.

@@ -154,6 +154,17 @@ fn a_jump_out_of_view_lands_among_what_stands_around() {
 }
 
 #[test]
+fn a_search_that_is_given_up_leaves_the_list_as_it_was() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("<PageDown><PageDown>kkk");
+    let (before, line) = (seen(&screen), cursor_line(&screen));
+    screen.press("/fieldfare");
+    assert_ne!(cursor_line(&screen), line);
+    screen.press("<Esc>");
+    assert_eq!(seen(&screen), before);
+}
+
+#[test]
 fn prompts_open_at_once_and_wait_when_they_are_accepted() {
     let mut screen = Screen::open(&many(), SIZE);
     screen.press("fboard<Enter>e");

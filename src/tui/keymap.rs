@@ -143,6 +143,10 @@ pub struct Binding {
     pub hint: Option<&'static str>,
 }
 
+use Command as C;
+use Scope::{Browse, Menu, Picker, Prompt, Reader};
+use Topic as T;
+
 /// What a key means in a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -201,7 +205,7 @@ pub fn resolve(scope: Scope, key: KeyEvent) -> Key {
     });
     match bound {
         Some(binding) => Key::Command(binding.command),
-        None if matches!(scope, Scope::Prompt | Scope::Picker) => Key::Text,
+        None if matches!(scope, Prompt | Picker) => Key::Text,
         None => Key::Unbound,
     }
 }
@@ -218,9 +222,9 @@ pub struct Section {
 pub fn sections() -> Vec<Section> {
     let those = |keep: &dyn Fn(&Binding) -> bool| BINDINGS.iter().filter(|b| keep(b)).collect();
     let on_list = Topic::ALL.iter().map(|&topic| Section {
-        scope: Scope::Browse,
+        scope: Browse,
         title: topic.title(),
-        bindings: those(&|b| b.scope == Scope::Browse && b.topic == topic),
+        bindings: those(&|b| b.scope == Browse && b.topic == topic),
     });
     let over = Scope::OVER.iter().map(|&scope| Section {
         scope,
@@ -250,37 +254,4 @@ pub fn markdown() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn a_chord_means_one_thing_in_a_scope() {
-        for scope in [Scope::Browse].iter().chain(Scope::OVER).copied() {
-            let mut seen = BTreeSet::new();
-            for binding in BINDINGS.iter().filter(|b| b.scope == scope) {
-                for chord in binding.chords {
-                    assert!(seen.insert(*chord), "{chord} is bound twice in {scope:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_binding_says_what_it_is_for() {
-        assert!(BINDINGS.iter().all(|b| !b.about.is_empty() && !b.chords.is_empty()));
-    }
-
-    #[test]
-    fn letters_and_control_chords_are_told_apart() {
-        let key = |code, modifiers| KeyEvent::new(code, modifiers);
-        let meaning = |code, modifiers| resolve(Scope::Browse, key(code, modifiers));
-        assert_eq!(meaning(KeyCode::Char('G'), KeyModifiers::SHIFT), Key::Command(Command::Last));
-        assert_eq!(
-            meaning(KeyCode::Char('d'), KeyModifiers::CONTROL),
-            Key::Command(Command::HalfDown)
-        );
-        assert_eq!(meaning(KeyCode::Char('d'), KeyModifiers::ALT), Key::Unbound);
-        assert_eq!(resolve(Scope::Prompt, key(KeyCode::Char('q'), KeyModifiers::NONE)), Key::Text);
-    }
-}
+mod tests;

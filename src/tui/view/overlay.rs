@@ -1,7 +1,6 @@
 //! What lies over the list: pickers, menus, questions, help.
 
 use super::{chrome, columns, help, put, reader, report, row};
-use crate::domain::chronicle::Chronicle;
 use crate::domain::table::Index;
 use crate::domain::text::{clean, truncate, width};
 use crate::tui::canvas::Canvas;
@@ -25,9 +24,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
             (actor.name.to_string(), actor.kind.word().to_owned())
         }),
         Overlay::Columns { picker: it, candidates } => {
-            picker(canvas, model, theme, "Compare", it, |i| {
-                let it = candidates.get(i.get());
-                it.map_or_else(Default::default, |&it| candidate(chronicle, it))
+            picker(canvas, model, theme, "Compare", it, |i| match candidates.get(i.get()) {
+                Some(&Candidate::Source(source)) => {
+                    let source = &chronicle.sources[source];
+                    let name = source.publisher.as_ref().unwrap_or(&source.title);
+                    (format!("{name}: {}", source.title), "source".to_owned())
+                }
+                Some(&Candidate::Claimant(actor)) => {
+                    (chronicle.actors[actor].name.to_string(), "actor".to_owned())
+                }
+                None => (String::new(), String::new()),
             });
         }
         Overlay::Reader(it) => reader::draw(canvas, model, it, theme),
@@ -81,24 +87,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, theme: Theme) {
             }
             let lines = help::lines(model, *scroll, theme);
             menu(canvas, model, theme, "Keys (j k to scroll, Esc to close)", lines, None);
-        }
-    }
-}
-
-/// What may stand in a column, and what it is.
-fn candidate(chronicle: &Chronicle, it: Candidate) -> (String, String) {
-    match it {
-        Candidate::Source(source) => {
-            let source = &chronicle.sources[source];
-            let title = &source.title;
-            let name = match &source.publisher {
-                Some(publisher) if publisher != title => format!("{publisher}: {title}"),
-                _ => title.to_string(),
-            };
-            (name, "source".to_owned())
-        }
-        Candidate::Claimant(actor) => {
-            (chronicle.actors[actor].name.to_string(), "actor".to_owned())
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::super::reader;
 use super::{narrow, refuse};
-use crate::domain::source::SourceIx;
 use crate::domain::table::Index as _;
 use crate::query::facets::Tally;
 use crate::timeline::Timeline;
@@ -26,7 +25,7 @@ pub(in super::super) fn open_columns(model: &mut Model) {
     let events = if later { &[event][..] } else { &model.selection };
     let found = compare::candidates(&timeline, events);
     let own = model.timeline.sources(event);
-    let (mut picker, candidates) = columns(&found, &own);
+    let (mut picker, candidates) = columns(&found);
     picker.counting = later;
     for (at, candidate) in candidates.iter().enumerate() {
         let is_own = |source| own.iter().take(COLUMNS).any(|&own| own == source);
@@ -50,13 +49,11 @@ pub(in super::super) fn find_candidates(model: &mut Model) {
 
 /// What can be compared in all events comes to a picker that has those of one.
 pub(in super::super) fn take_candidates(model: &mut Model, of: &Arc<Timeline>, found: &Candidates) {
-    let Some(event) = model.current() else { return };
     let Overlay::Columns { picker: was, candidates: former } = &mut model.overlay else { return };
     if !was.counting || !Arc::ptr_eq(&model.timeline, of) {
         return;
     }
-    let own = model.timeline.sources(event);
-    let (mut picker, candidates) = columns(found, &own);
+    let (mut picker, candidates) = columns(found);
     let renewed = |at: CandidateIx| {
         let it = former.get(at.get())?;
         Some(CandidateIx::new(candidates.iter().position(|other| other == it)?))
@@ -71,13 +68,9 @@ pub(in super::super) fn take_candidates(model: &mut Model, of: &Arc<Timeline>, f
     }
 }
 
-/// Sources and claimants as rows, none taken. Before the others the sources of the event, so that what is
-/// taken is in sight.
-fn columns(found: &Candidates, own: &[SourceIx]) -> (Picker<CandidateIx>, Vec<Candidate>) {
-    let (first, rest): (Vec<_>, Vec<_>) =
-        found.sources.iter().partition(|(source, _)| own.contains(source));
-    let sources = first.into_iter().chain(rest);
-    let sources = sources.map(|&(it, count)| (Candidate::Source(it), count));
+/// Sources and claimants as rows, none taken.
+fn columns(found: &Candidates) -> (Picker<CandidateIx>, Vec<Candidate>) {
+    let sources = found.sources.iter().map(|&(it, count)| (Candidate::Source(it), count));
     let claimants = found.claimants.iter().map(|&(it, count)| (Candidate::Claimant(it), count));
     let (candidates, counts): (Vec<_>, Vec<usize>) = sources.chain(claimants).unzip();
     let row =

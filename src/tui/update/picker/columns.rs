@@ -21,27 +21,30 @@ pub(in super::super) fn open_columns(model: &mut Model) {
     let Some(event) = model.current() else { return };
     let timeline = Arc::clone(&model.timeline);
     // Those of the event at once; those of many events come later, or of rows that are not known yet.
-    let later = model.is_counting() || model.selection.len() > EFFORT;
-    let events = if later { &[event][..] } else { &model.selection };
+    let counting = model.is_counting();
+    let many = model.selection.len() > EFFORT;
+    let events = if many || counting { &[event][..] } else { &model.selection };
     let found = compare::candidates(&timeline, events);
+    if many {
+        model.errands.push(Errand::Candidates { timeline, events: model.selection.clone() });
+    }
     let own = model.timeline.sources(event);
     let (mut picker, candidates) = columns(&found);
-    picker.counting = later;
+    picker.counting = many;
     for (at, candidate) in candidates.iter().enumerate() {
         let is_own = |source| own.iter().take(COLUMNS).any(|&own| own == source);
         if candidate.source().is_some_and(is_own) {
             picker.picks.toggle(CandidateIx::new(at));
         }
     }
+    picker.counting |= counting;
     model.overlay = Overlay::Columns { picker: Box::new(picker), candidates };
     narrow(model);
-    find_candidates(model);
 }
 
-/// Has what can be compared in all rows found elsewhere, once they are known, where a picker waits for it.
+/// Has what can be compared in all rows found elsewhere, now that they are known, where a picker waits for it.
 pub(in super::super) fn find_candidates(model: &mut Model) {
-    let waits = matches!(&model.overlay, Overlay::Columns { picker, .. } if picker.counting);
-    if waits && !model.is_counting() {
+    if matches!(&model.overlay, Overlay::Columns { picker, .. } if picker.counting) {
         let (timeline, events) = (Arc::clone(&model.timeline), model.selection.clone());
         model.errands.push(Errand::Candidates { timeline, events });
     }

@@ -28,6 +28,7 @@ mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod viewport;
 
 pub use arrival::{Arrival, take, take_early};
 

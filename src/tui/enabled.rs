@@ -45,7 +45,7 @@ impl Model {
             Command::DayLater => self.filter.known_on.is_some(),
             Command::Back => !self.trail.is_empty(),
             Command::Links => self.current().is_some_and(|e| !links(&self.timeline, e).is_empty()),
-            Command::NextPane => self.areas().detail.is_some(),
+            Command::NextPane => self.areas().detail.is_some() && self.current().is_some(),
             Command::Expand
             | Command::Export
             | Command::Yank

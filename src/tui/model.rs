@@ -10,7 +10,6 @@ use super::layout::{Areas, areas};
 pub use super::overlay::{
     Candidate, CandidateIx, Overlay, Picker, PickerRow, Place, Prompt, PromptKind, Question,
 };
-use super::rows;
 use super::sheet::Sheets;
 use crate::domain::copies::Copies;
 use crate::domain::event::EventIx;
@@ -46,8 +45,9 @@ pub enum Pane {
 pub struct Search {
     pub needle: Needle,
     pub text: String,
-    /// Where the cursor stood when the search began.
+    /// The row that the cursor stood on when the search began, and its line in the view.
     pub origin: usize,
+    pub line: usize,
     /// All it finds, once that is known.
     pub matches: Option<EventSet>,
 }
@@ -218,7 +218,8 @@ impl Model {
             return None;
         }
         let place = home.map_or(0, |event| self.arrangement.place(event));
-        let rows = usize::from(self.areas().rows.height).max(1);
+        // More than are in sight, so that the next key has its rows too.
+        let rows = 2 * usize::from(self.areas().rows.height).max(1);
         let glimpse = self.arrangement.glimpse(matcher, place, rows, EFFORT);
         (!glimpse.complete).then_some(glimpse.rows)
     }
@@ -345,51 +346,5 @@ impl Model {
     pub fn marked_range(&self) -> Option<(usize, usize)> {
         let from = self.row(self.range_from?).ok()?;
         Some((from.min(self.cursor), from.max(self.cursor)))
-    }
-
-    /// The line of the view that the cursor stands on.
-    pub fn cursor_line(&self) -> usize {
-        let above: usize = (self.top..self.cursor)
-            .map(|row| rows::height(self, row) + rows::gap(self, row + 1))
-            .sum();
-        above.saturating_sub(self.skip)
-    }
-
-    /// Scrolls so that the cursor stands on a line of the view, or as near as the rows allow.
-    pub fn put_cursor_at(&mut self, line: usize) {
-        let mut above = 0;
-        self.top = self.cursor;
-        while above < line && self.top > 0 {
-            above += rows::height(self, self.top - 1) + rows::gap(self, self.top);
-            self.top -= 1;
-        }
-        // What sticks out at the top is scrolled away, as far as it is the first row's.
-        self.skip = above.saturating_sub(line).min(rows::height(self, self.top).saturating_sub(1));
-        self.reveal();
-    }
-
-    /// Scrolls as little as needed to bring the cursor into view.
-    pub fn reveal(&mut self) {
-        let height = usize::from(self.areas().rows.height).max(1);
-        if self.cursor < self.top || (self.cursor == self.top && self.skip > 0) {
-            self.top = self.cursor;
-            self.skip = 0;
-            return;
-        }
-        // Walk up from the cursor until the view is full; further up, the first row may stay.
-        let mut used = rows::height(self, self.cursor).min(height);
-        let mut first = self.cursor;
-        while first > self.top {
-            let above = rows::height(self, first - 1) + rows::gap(self, first);
-            if used + above > height {
-                break;
-            }
-            used += above;
-            first -= 1;
-        }
-        if first > self.top {
-            self.top = first;
-            self.skip = 0;
-        }
     }
 }

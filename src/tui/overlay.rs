@@ -1,6 +1,7 @@
 //! What lies over the list: pickers, prompts, pages, menus, questions.
 
 use super::filter::{Filter, Picks};
+use super::keymap::Command;
 use super::reader::Reader;
 use super::report::Report;
 use crate::domain::actor::ActorIx;
@@ -66,6 +67,13 @@ pub struct Prompt {
     pub note: Option<String>,
     /// The filters as they were, and the event the cursor stood on.
     pub before: (Filter, Option<EventIx>),
+}
+
+impl Prompt {
+    /// Whether a command on it needs more than the rows around the cursor.
+    pub const fn needs_all_rows(&self, command: Command) -> bool {
+        matches!((self.kind, command), (PromptKind::GoToDate | PromptKind::Export, Command::Apply))
+    }
 }
 
 /// A question that is answered with yes or no.

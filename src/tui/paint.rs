@@ -1,6 +1,7 @@
 //! A frame as bytes for the terminal: the cells that differ from what it shows, and no others.
 
 mod pen;
+mod scroll;
 #[cfg(test)]
 mod tests;
 
@@ -20,18 +21,41 @@ static EMPTY: Cell = Cell::EMPTY;
 /// The bytes that make a terminal that shows `old` show `new`, which is as large.
 pub(super) fn changes(old: &Buffer, new: &Buffer, out: &mut String) {
     let columns = usize::from(new.area.width).max(1);
-    let mut pen = Pen::new(out);
-    let rows = old.content.chunks(columns).zip(new.content.chunks(columns));
-    for (y, (old, new)) in rows.enumerate() {
-        row(y, old, new, &mut pen);
+    let mut old: Vec<&[Cell]> = old.content.chunks(columns).collect();
+    let new: Vec<&[Cell]> = new.content.chunks(columns).collect();
+    let mut pen = Pen::new(columns, out);
+    let mut changed = differing(&old, &new);
+    let empty;
+    if let Some(scroll) = scroll::find(&old, &new, &changed) {
+        pen.scroll(&scroll);
+        empty = vec![Cell::EMPTY; columns];
+        scroll.apply(&mut old, &empty);
+        changed = differing(&old, &new);
+    }
+    for Changed { y, .. } in changed {
+        if let (Some(old), Some(new)) = (old.get(y), new.get(y)) {
+            row(y, old, new, &mut pen);
+        }
     }
     pen.dress(Look::default());
 }
 
+/// A row in which something is not as it was, and the first cell of it that is not.
+#[derive(Clone, Copy)]
+struct Changed {
+    y: usize,
+    x: usize,
+}
+
+fn differing(old: &[&[Cell]], new: &[&[Cell]]) -> Vec<Changed> {
+    let first = |(old, new): (&&[Cell], &&[Cell])| {
+        old.iter().zip(*new).position(|(before, now)| !same(before, now))
+    };
+    let rows = old.iter().zip(new).map(first).enumerate();
+    rows.filter_map(|(y, x)| x.map(|x| Changed { y, x })).collect()
+}
+
 fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
-    if old.iter().zip(new).all(|(before, now)| same(before, now)) {
-        return;
-    }
     // Where a wide character ends, and up to where cells are written even if they are as they were.
     let (mut covered, mut stale) = (0, 0);
     // Whether the terminal has nothing more in this row, and up to where that was thought of.

@@ -130,8 +130,11 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             if !model.responds(command) {
                 return Vec::new();
             }
-            // What is typed needs no more than the first rows; most commands work on all of them.
-            if scope != Scope::Prompt && !works_on_first_rows(model, command) {
+            let few_rows = match &model.overlay {
+                Overlay::Prompt(prompt) => !prompt.needs_all_rows(command),
+                _ => works_on_first_rows(model, command),
+            };
+            if !few_rows {
                 settle(model);
             }
             match scope {
@@ -161,18 +164,29 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 }
 
 /// Whether a command on the list needs no more than the rows around the cursor: it is about the event
-/// there, goes to the next one, or is to find all rows anew.
+/// there, ends among those rows, opens what waits for the others itself, or is to find all rows anew.
 fn works_on_first_rows(model: &Model, command: Command) -> bool {
     if !matches!(model.overlay, Overlay::None) || model.current().is_none() {
         return false;
     }
     match command {
-        Command::Down => model.cursor + 1 < model.selection.len(),
-        Command::Up => model.cursor > 0,
+        command if command.travels() => browse::ends_in_rows(model, command),
+        Command::NextPeriod | Command::PreviousPeriod => browse::shows_period(model, command),
         Command::Expand
         | Command::Mark
+        | Command::MarkRange
         | Command::NextPane
+        | Command::Links
+        | Command::ActorPage
+        | Command::ComparePage
+        | Command::SourcePage
+        | Command::OpenSource
+        | Command::Edit
+        | Command::Help
         | Command::Query
+        | Command::KnownOn
+        | Command::GoToDate
+        | Command::Export
         | Command::Contested
         | Command::ClearFilters
         | Command::Undo => true,
@@ -192,7 +206,10 @@ fn settle(model: &mut Model) {
 /// Tells what an answer has changed.
 fn answered(model: &mut Model, subject: Subject) {
     match subject {
-        Subject::Rows => browse::drop_hidden_range(model),
+        Subject::Rows => {
+            browse::drop_hidden_range(model);
+            picker::find_candidates(model);
+        }
         Subject::Matches => search::found(model),
     }
 }

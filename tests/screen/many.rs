@@ -32,8 +32,7 @@ fn a_word_in_many_events_is_shown_before_it_is_counted() {
     assert!(effects.contains(&Effect::Inquire));
     screen.shows("≥ ");
     screen.shows("A board meets");
-    let inquiry = screen.model.inquiries.open().unwrap().clone();
-    update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+    answer(&mut screen);
     screen.shows(" 5,999 of 6,000 events");
 }
 
@@ -69,14 +68,135 @@ fn the_next_row_and_what_is_about_the_event_wait_for_nothing() {
     screen.press("fboard<Enter>jj<Enter>mk");
     screen.shows("≥ ");
     screen.shows("marked: 1");
-    let (top, current) = (screen.text(), screen.current());
-    let inquiry = screen.model.inquiries.open().unwrap().clone();
-    update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+    let (top, current) = (seen(&screen), screen.current());
+    answer(&mut screen);
     screen.shows(" 5,999 of 6,000 events");
     assert_eq!(screen.current(), current);
-    assert_eq!(screen.text().lines().nth(5), top.lines().nth(5));
+    assert_eq!(seen(&screen).get(2), top.get(2));
     screen.press("fmeets<Enter>c");
     assert_eq!(screen.ids().len(), 6_000);
+}
+
+/// All keys at once, and then the answer; or each after the answer to the one before.
+fn hasty_and_patient(keys: &[&str]) -> (Screen, Screen) {
+    let (mut hasty, mut patient) = (Screen::open(&many(), SIZE), Screen::open(&many(), SIZE));
+    for keys in keys {
+        hasty.press(keys);
+        patient.press(keys);
+        answer(&mut patient);
+    }
+    (hasty, patient)
+}
+
+fn answer(screen: &mut Screen) {
+    if let Some(inquiry) = screen.model.inquiries.open().cloned() {
+        update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+    }
+    screen.run_errands();
+}
+
+/// What the screen shows but for numbers, scroll bars and strips, which tell of all rows.
+fn seen(screen: &Screen) -> Vec<String> {
+    let text = screen.text();
+    text.lines().skip(3).map(|line| line.trim_end_matches(['▐', ' ']).to_owned()).collect()
+}
+
+#[test]
+fn steps_among_the_rows_known_wait_for_nothing_and_end_where_they_should() {
+    let before = ["", "d2010-06<Enter>"];
+    let steps = [
+        "<PageDown>",
+        "<Ctrl-d>",
+        "<Ctrl-d>k",
+        "}",
+        "{",
+        "}}",
+        "jj{",
+        "<PageUp>",
+        "<Ctrl-u>",
+        "v<PageDown>",
+    ];
+    let mut waited_for_nothing = 0;
+    for before in before {
+        for steps in steps {
+            let (mut hasty, patient) = hasty_and_patient(&[before, "fboard<Enter>", steps]);
+            if hasty.model.is_counting() {
+                waited_for_nothing += 1;
+                assert_eq!(seen(&hasty), seen(&patient), "{before} {steps}");
+            }
+            answer(&mut hasty);
+            assert_eq!(hasty.current(), patient.current(), "{before} {steps}");
+            assert_eq!(seen(&hasty), seen(&patient), "{before} {steps}");
+        }
+    }
+    assert!(waited_for_nothing > 10, "{waited_for_nothing}");
+}
+
+/// The line of the screen that the cursor stands on.
+fn cursor_line(screen: &Screen) -> usize {
+    screen.text().lines().position(|line| line.starts_with('▌')).unwrap()
+}
+
+#[test]
+fn a_jump_out_of_view_lands_among_what_stands_around() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("/fieldfare<Enter>");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e7", 21), "it was in view");
+    screen.press("n");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e1007", 13));
+    screen.press("<Esc>/zugzwang<Enter>");
+    answer(&mut screen);
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e5999", 22), "the last of all");
+    screen.press("<Esc>d2010-06<Enter>");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e2800", 4), "and all after it");
+    screen.press("d2010-11-20<Enter>");
+    assert_eq!((screen.current().as_str(), cursor_line(&screen)), ("e5980", 4));
+}
+
+#[test]
+fn a_search_that_is_given_up_leaves_the_list_as_it_was() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("<PageDown><PageDown>kkk");
+    let (before, line) = (seen(&screen), cursor_line(&screen));
+    screen.press("/fieldfare");
+    assert_ne!(cursor_line(&screen), line);
+    screen.press("<Esc>");
+    assert_eq!(seen(&screen), before);
+}
+
+#[test]
+fn prompts_open_at_once_and_wait_when_they_are_accepted() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("fboard<Enter>e");
+    assert!(screen.model.is_counting());
+    screen.press("<Esc>d2010-06<Enter>");
+    assert!(!screen.model.is_counting());
+    assert_eq!(screen.current(), "e2800");
+    let mut screen = Screen::open(&many(), SIZE);
+    let effects = screen.press("fboard<Enter>e<Enter>");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Export { .. })));
+    assert_eq!(screen.ids().len(), 5_999, "all of them are written");
+}
+
+#[test]
+fn a_range_that_the_answer_hides_is_dropped_under_a_prompt() {
+    let mut screen = Screen::open(&many(), SIZE);
+    screen.press("Gvgfboard<Enter>e");
+    assert!(screen.model.is_counting() && screen.model.range_from.is_some());
+    answer(&mut screen);
+    assert!(screen.model.range_from.is_none());
+}
+
+#[test]
+fn what_can_be_compared_is_found_once_the_rows_are() {
+    let mut screen = unhelped();
+    screen.press("fevent<Enter>C");
+    assert!(screen.model.is_counting());
+    screen.shows("counting…");
+    assert!(screen.model.errands.is_empty(), "of which rows is not known yet");
+    answer(&mut screen);
+    screen.shows("Compare · 1 picked");
+    screen.shows("4900");
 }
 
 #[test]
@@ -85,18 +205,10 @@ fn the_rows_in_sight_are_those_of_the_whole_answer() {
         let mut screen = Screen::open(&many(), SIZE);
         screen.press(keys);
         screen.press("fboard");
-        let rows = |screen: &Screen| {
-            let text = screen.text();
-            text.lines()
-                .skip(4)
-                .map(|line| line.trim_end_matches(['▐', ' ']).to_owned())
-                .collect::<Vec<_>>()
-        };
-        let (first, current) = (rows(&screen), screen.current());
-        let inquiry = screen.model.inquiries.open().unwrap().clone();
-        update::update(&mut screen.model, Message::Answer(inquiry.answer().unwrap()));
+        let (first, current) = (seen(&screen), screen.current());
+        answer(&mut screen);
         assert_eq!(screen.current(), current, "{keys}");
-        assert_eq!(rows(&screen), first, "{keys}");
+        assert_eq!(seen(&screen), first, "{keys}");
     }
 }
 
@@ -125,8 +237,7 @@ fn data_read_again_under_a_prompt_leaves_it_as_it_was() {
 fn a_search_among_many_lands_and_is_counted_later() {
     let mut screen = Screen::open(&many(), SIZE);
     screen.press("/zugzwang");
-    let answer = screen.model.inquiries.open().unwrap().answer().unwrap();
-    update::update(&mut screen.model, Message::Answer(answer));
+    answer(&mut screen);
     assert_eq!(screen.current(), "e5999");
     screen.shows("match 1 of 1");
     screen.press("<Esc>/fieldfare<Enter>");
@@ -144,9 +255,8 @@ fn what_is_prepared_changes_no_screen() {
     for keys in ["fzugz<Enter>", "c", "/fieldfare<Enter>", "n", "<Esc>", "f-board<Enter>"] {
         screen.press(keys);
         prepared.press(keys);
-        // Without preparation the rows may still be out.
-        screen.press("<F1><Esc>");
-        prepared.press("<F1><Esc>");
+        answer(&mut screen);
+        answer(&mut prepared);
         assert_eq!(screen.text(), prepared.text(), "{keys}");
     }
 }

@@ -1,12 +1,13 @@
 //! Where a terminal writes next, and how: places and looks as control sequences.
 
 use super::is_blank;
+use super::scroll::Scroll;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
 
-/// So many cells that are as they were are written once more, rather than stepped over.
-const NEAR: usize = 7;
+/// Bytes of a control sequence, without its number.
+const CONTROL: usize = 3;
 
 /// Attributes that are seen where there is nothing to read.
 pub(super) const SEEN_ON_BLANKS: Modifier =
@@ -47,14 +48,15 @@ impl Look {
 pub(super) struct Pen<'o> {
     out: &'o mut String,
     look: Look,
+    columns: usize,
     at: Option<(usize, usize)>,
-    /// Whether the terminal has it there too: they do not agree on how wide some characters are.
-    sure: bool,
+    /// The furthest column where the terminal may have it: they do not agree on how wide some characters are.
+    furthest: usize,
 }
 
 impl<'o> Pen<'o> {
-    pub(super) fn new(out: &'o mut String) -> Self {
-        Self { out, look: Look::default(), at: None, sure: false }
+    pub(super) fn new(columns: usize, out: &'o mut String) -> Self {
+        Self { out, look: Look::default(), columns, at: None, furthest: 0 }
     }
 
     /// Writes blanks, and is nowhere then.
@@ -72,22 +74,52 @@ impl<'o> Pen<'o> {
         if self.at == Some((x, y)) {
             return;
         }
-        let ahead = self.at.filter(|&(from, line)| line == y && from < x).map(|(from, _)| from);
-        let between = ahead.and_then(|from| row.get(from..x)).filter(|cells| cells.len() <= NEAR);
+        // What was written up to the end of a row may be in the next one.
+        match self.at.filter(|_| self.furthest < self.columns) {
+            Some((from, line)) if line == y && from < x => self.step(from, x, row),
+            Some((_, line)) if line + 1 == y => {
+                self.out.push('\n');
+                self.go(x);
+            }
+            _ => {
+                write!(self.out, "\x1b[{};{}H", y + 1, x + 1).unwrap_or(());
+                self.furthest = x;
+            }
+        }
+        self.at = Some((x, y));
+    }
+
+    /// Goes forward in a row: over what is as it was, or writing that once more.
+    fn step(&mut self, from: usize, x: usize, row: &[Cell]) {
+        let far = x - from;
+        let sure = self.furthest == from;
+        let shorter = sure && digits(far) < digits(x + 1);
+        let cost = CONTROL + if shorter { digits(far) } else { digits(x + 1) };
         let as_now = |cell: &Cell| {
             cell.symbol().len() == 1 && Look::of(cell).shows(self.look, is_blank(cell))
         };
+        let between = row.get(from..x).filter(|cells| cells.len() <= cost);
         if let Some(between) = between.filter(|cells| cells.iter().all(as_now)) {
             for cell in between {
                 self.out.push_str(cell.symbol());
             }
-        } else if let Some(from) = ahead.filter(|_| self.sure) {
-            write!(self.out, "\x1b[{}C", x - from).unwrap_or(());
+            self.furthest += far;
+        } else if shorter {
+            write!(self.out, "\x1b[{far}C").unwrap_or(());
+            self.furthest = x;
         } else {
-            write!(self.out, "\x1b[{};{}H", y + 1, x + 1).unwrap_or(());
-            self.sure = true;
+            self.go(x);
         }
-        self.at = Some((x, y));
+    }
+
+    /// Goes to a column of the row it is in.
+    fn go(&mut self, x: usize) {
+        if x == 0 {
+            self.out.push('\r');
+        } else {
+            write!(self.out, "\x1b[{}G", x + 1).unwrap_or(());
+        }
+        self.furthest = x;
     }
 
     pub(super) fn cell(&mut self, cell: &Cell) {
@@ -96,8 +128,17 @@ impl<'o> Pen<'o> {
             self.dress(look);
         }
         self.out.push_str(cell.symbol());
-        self.sure &= cell.symbol().len() == 1;
+        // Nothing takes more columns than bytes.
+        self.furthest += cell.symbol().len();
         self.at = self.at.map(|(x, y)| (x + 1, y));
+    }
+
+    /// Moves rows, and is nowhere then.
+    pub(super) fn scroll(&mut self, Scroll { rows, up }: &Scroll) {
+        let (top, bottom, far) = (rows.start + 1, rows.end, up.unsigned_abs());
+        let how = if *up > 0 { 'M' } else { 'L' };
+        write!(self.out, "\x1b[{top};{bottom}r\x1b[{top}H\x1b[{far}{how}\x1b[r").unwrap_or(());
+        self.lose_place();
     }
 
     /// Empties the rest of the row.
@@ -113,14 +154,15 @@ impl<'o> Pen<'o> {
         if look == self.look {
             return;
         }
+        if look == Look::default() {
+            self.out.push_str("\x1b[m");
+            self.look = look;
+            return;
+        }
         if look.modifier.contains(self.look.modifier) {
             self.out.push_str("\x1b[");
         } else {
             self.look = Look::default();
-            if look == self.look {
-                self.out.push_str("\x1b[0m");
-                return;
-            }
             self.out.push_str("\x1b[0;");
         }
         let added = look.modifier.difference(self.look.modifier);
@@ -137,6 +179,14 @@ impl<'o> Pen<'o> {
         self.out.pop();
         self.out.push('m');
         self.look = look;
+    }
+}
+
+fn digits(number: usize) -> usize {
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        _ => 3,
     }
 }
 

@@ -137,11 +137,12 @@ pub(super) fn reselect(model: &mut Model) {
     drop_hidden_range(model);
 }
 
-/// A range that was begun at an event that is no longer shown is dropped, once all rows are known.
+/// A range that was begun at an event that is no longer shown is dropped, once all rows are known and
+/// no query is being typed.
 pub(super) fn drop_hidden_range(model: &mut Model) {
     let hidden = |event| model.row(event).is_err();
     if model.inquiries.open().is_none()
-        && !matches!(model.overlay, Overlay::Prompt(_))
+        && !matches!(&model.overlay, Overlay::Prompt(prompt) if prompt.kind == PromptKind::Query)
         && model.range_from.is_some_and(hidden)
     {
         model.range_from = None;
@@ -158,9 +159,7 @@ pub(super) fn go_to(model: &mut Model, event: EventIx) {
         say(model, "filters cleared to show it; u brings them back");
     }
     if let Ok(row) = model.row(event) {
-        model.cursor = row;
-        model.detail_scroll = 0;
-        model.reveal();
+        model.jump(row, model.middle());
     }
 }
 
@@ -171,9 +170,10 @@ fn detail_end(model: &Model) -> usize {
     lines.saturating_sub(usize::from(area.height))
 }
 
-fn travel(model: &mut Model, command: Command) {
+/// Whether a command goes forward, and how far.
+fn stride(model: &Model, command: Command) -> (bool, usize) {
     let page = usize::from(model.areas().rows.height).max(1);
-    let (forward, by) = match command {
+    match command {
         Command::Down => (true, 1),
         Command::Up => (false, 1),
         Command::PageDown => (true, page.saturating_sub(1).max(1)),
@@ -182,7 +182,19 @@ fn travel(model: &mut Model, command: Command) {
         Command::HalfUp => (false, (page / 2).max(1)),
         Command::First => (false, usize::MAX),
         _ => (true, usize::MAX),
-    };
+    }
+}
+
+/// Whether a command that travels ends at one of the rows there are, wherever the list ends.
+pub(super) fn ends_in_rows(model: &Model, command: Command) -> bool {
+    match stride(model, command) {
+        (true, by) => model.cursor.saturating_add(by) < model.selection.len(),
+        (false, by) => model.cursor >= by,
+    }
+}
+
+fn travel(model: &mut Model, command: Command) {
+    let (forward, by) = stride(model, command);
     if model.pane == Pane::Detail {
         let to = if forward {
             model.detail_scroll.saturating_add(by)
@@ -227,14 +239,26 @@ fn scroll_inside(model: &mut Model, forward: bool, by: usize) -> bool {
     false
 }
 
-fn period(model: &mut Model, forward: bool) {
+/// Where the next period begins, or the one before.
+fn period_start(model: &Model, forward: bool) -> Option<usize> {
     let starts = |&row: &usize| rows::begins_period(model, row);
-    let row = if forward {
+    if forward {
         (model.cursor + 1..model.selection.len()).find(starts)
     } else {
         (0..model.cursor).rev().find(starts)
-    };
-    if let Some(row) = row {
+    }
+}
+
+/// Whether a period begins among the rows there are, with a screen of them below it. The first of them
+/// need not be the first of its period.
+pub(super) fn shows_period(model: &Model, command: Command) -> bool {
+    let height = usize::from(model.areas().rows.height);
+    let start = period_start(model, command == Command::NextPeriod);
+    start.is_some_and(|row| row > 0 && row + height <= model.selection.len())
+}
+
+fn period(model: &mut Model, forward: bool) {
+    if let Some(row) = period_start(model, forward) {
         model.cursor = row;
         model.detail_scroll = 0;
         model.reveal();

@@ -3,7 +3,7 @@
 mod columns;
 mod counts;
 
-pub(super) use columns::{open_columns, take_candidates};
+pub(super) use columns::{find_candidates, open_columns, take_candidates};
 pub(in super::super) use counts::{count_ahead, renew};
 pub(super) use counts::{open, take_counts};
 

@@ -24,8 +24,9 @@ pub(super) fn open(model: &mut Model, kind: PromptKind) {
         PromptKind::Search | PromptKind::GoToDate => String::new(),
     };
     if kind == PromptKind::Search {
-        let (needle, origin) = (Needle::new(""), model.cursor);
-        model.search = Some(Search { needle, text: String::new(), origin, matches: None });
+        let (origin, line) = (model.cursor, model.cursor_line());
+        let (needle, text) = (Needle::new(""), String::new());
+        model.search = Some(Search { needle, text, origin, line, matches: None });
     }
     let line = Line::new(text);
     let before = (model.filter.clone(), model.current());
@@ -94,7 +95,7 @@ fn cancel(model: &mut Model) {
             if let Some(search) = model.search.take() {
                 model.inquiries.give_up();
                 model.cursor = search.origin;
-                model.reveal();
+                model.put_cursor_at(search.line);
             }
         }
         PromptKind::GoToDate | PromptKind::KnownOn | PromptKind::Export => {}
@@ -174,7 +175,6 @@ fn go_to_date(model: &mut Model, when: &When) {
     if row >= model.selection.len() {
         say(model, "nothing beyond that; this is the last event");
     }
-    model.cursor = row.min(model.selection.len().saturating_sub(1));
-    model.detail_scroll = 0;
-    model.reveal();
+    // A date is gone to for what comes from then on.
+    model.jump(row.min(model.selection.len().saturating_sub(1)), 0);
 }

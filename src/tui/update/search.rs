@@ -61,10 +61,11 @@ fn land(model: &mut Model, found: Option<usize>) {
         prompt.error = found.is_none().then(|| "nothing found".to_owned());
         prompt.note = None;
     }
-    let origin = model.search.as_ref().map_or(0, |search| search.origin);
-    model.cursor = found.unwrap_or(origin);
-    model.detail_scroll = 0;
-    model.reveal();
+    let Some(Search { origin, line, .. }) = model.search else { return };
+    match found {
+        Some(row) if row != origin => model.jump(row, model.middle()),
+        _ => model.jump(origin, line),
+    }
 }
 
 fn note(model: &mut Model, text: Option<String>) {

@@ -22,9 +22,10 @@ const COLUMNS: usize = 3;
 pub(in super::super) fn open_columns(model: &mut Model) {
     let Some(event) = model.current() else { return };
     let timeline = Arc::clone(&model.timeline);
-    // Those of the event at once; those of many events come later.
+    // Those of the event at once; those of many events come later, or of rows that are not known yet.
+    let counting = model.is_counting();
     let many = model.selection.len() > EFFORT;
-    let events = if many { &[event][..] } else { &model.selection };
+    let events = if many || counting { &[event][..] } else { &model.selection };
     let found = compare::candidates(&timeline, events);
     if many {
         let (timeline, events) = (Arc::clone(&timeline), model.selection.clone());
@@ -39,8 +40,17 @@ pub(in super::super) fn open_columns(model: &mut Model) {
             picker.picks.toggle(CandidateIx::new(at));
         }
     }
+    picker.counting |= counting;
     model.overlay = Overlay::Columns { picker: Box::new(picker), candidates };
     narrow(model);
+}
+
+/// Has what can be compared in all rows found elsewhere, now that they are known, where a picker waits for it.
+pub(in super::super) fn find_candidates(model: &mut Model) {
+    if matches!(&model.overlay, Overlay::Columns { picker, .. } if picker.counting) {
+        let (timeline, events) = (Arc::clone(&model.timeline), model.selection.clone());
+        model.errands.push(Errand::Candidates { timeline, events });
+    }
 }
 
 /// What can be compared in all events comes to a picker that has those of one.

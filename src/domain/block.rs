@@ -136,6 +136,12 @@ impl Block {
         self.ids_ascend.then(|| (id(first), id(last)))
     }
 
+    /// The row of an id, found by halving: right where each id comes after the one before it.
+    pub(super) fn halve_to(&self, id: &str) -> Option<usize> {
+        let own = |row: &Row| self.text(row.words.id());
+        self.rows.binary_search_by(|row| own(row).cmp(id)).ok()
+    }
+
     /// A number always comes from this block; a foreign one is a bug in this crate.
     pub fn event(&self, number: usize) -> Event<'_> {
         Event::new(self, &self.rows[number], number)

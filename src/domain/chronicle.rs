@@ -48,7 +48,7 @@ impl Chronicle {
             actors: self.actors.clone(),
             regions: self.regions.clone(),
             kinds: self.kinds.clone(),
-            event_ids: EventIds::default(),
+            event_ids: EventIds::of(&events),
             events,
             files: self.files.clone(),
             prints: Arc::clone(&self.prints),

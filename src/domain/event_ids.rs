@@ -9,14 +9,19 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Finds events by id. The ids themselves are in the events, which every question brings along: a
-/// million copies of ids would take more room than the dates. What finds them is made for the first
-/// question, where it is not there yet.
-#[derive(Clone, Debug, Default)]
+/// million copies of ids would take more room than the dates.
+#[derive(Debug, Default)]
 pub struct EventIds {
+    /// Made after a few questions, where it is not there yet.
     shards: OnceLock<Vec<Shard>>,
+    asked: AtomicUsize,
 }
+
+/// So many questions are answered before the index is made, where ids ascend: to make it takes longer.
+const FEW: usize = 16;
 
 /// The ids of some hashes: as many threads as there are shards can fill them.
 type Shard = HashTable<EventIx>;
@@ -54,7 +59,20 @@ fn shards(events: usize) -> usize {
     SHARDS.min_by_key(room).unwrap_or(1)
 }
 
+impl Clone for EventIds {
+    fn clone(&self) -> Self {
+        Self { shards: self.shards.clone(), asked: AtomicUsize::default() }
+    }
+}
+
 impl EventIds {
+    /// Of events whose ids differ.
+    pub fn of(events: &Events) -> Self {
+        let ids = Self::default();
+        ids.prepare(events);
+        ids
+    }
+
     /// Of events by the hashes of their ids. What shares its id with an earlier event is not found by
     /// it, and told, in order.
     pub fn of_hashes(hashes: &[u64], events: &Events) -> (Self, Vec<Twice>) {
@@ -78,7 +96,7 @@ impl EventIds {
         };
         let shards: Vec<Shard> = shards.into_iter().map(keep).collect();
         twice.sort_unstable();
-        (Self { shards: shards.into() }, twice)
+        (Self { shards: shards.into(), ..Self::default() }, twice)
     }
 
     /// Makes what finds events, whose ids differ.
@@ -94,6 +112,13 @@ impl EventIds {
     }
 
     pub fn find(&self, wanted: &str, events: &Events) -> Option<EventIx> {
+        let is_made = self.shards.get().is_some();
+        if !is_made
+            && self.asked.fetch_add(1, Ordering::Relaxed) < FEW
+            && events.ids_ascend_in_blocks()
+        {
+            return events.halve_to(wanted);
+        }
         let hash = hash(wanted);
         let shards = self.shards(events);
         let ids = shards.get(shard(hash, shards.len()))?;
@@ -117,4 +142,54 @@ fn insert(ids: &mut Shard, hashed: u64, new: EventIx, events: &Events) -> Option
         Entry::Vacant(free) => free.insert(new),
     };
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::block::{Block, NewEvent};
+    use crate::domain::event::More;
+    use crate::domain::kind::KindIx;
+    use crate::domain::when::{Day, When};
+
+    fn block(ids: &[&str]) -> Block {
+        let mut block = Block::default();
+        for id in ids {
+            block.add(NewEvent {
+                id,
+                title: "Title",
+                summary: "",
+                date: When::day(Day::from_number(0)),
+                time: None,
+                seq: 0,
+                kind: KindIx::new(0),
+                line: 1,
+                regions: &[],
+                actors: &[],
+                sources: &[],
+                more: More::default(),
+            });
+        }
+        block.seal();
+        block
+    }
+
+    #[test]
+    fn events_are_found_by_id_before_there_is_an_index_and_after() {
+        for blocks in [[&["a", "c"][..], &["d", "f", "g"]], [&["f", "a"], &["d", "c", "g"]]] {
+            let mut read = Events::default();
+            blocks.iter().for_each(|ids| read.append(block(ids)));
+            let order: Vec<EventIx> = [3, 0, 4, 1, 2].map(EventIx::new).into();
+            let events = read.arranged(&order);
+            let ids = EventIds::default();
+            for round in 0..2 * FEW {
+                for wanted in ["a", "b", "c", "d", "e", "f", "g", "", "h"] {
+                    let expected = events.iter().position(|event| event.id() == wanted);
+                    let found = ids.find(wanted, &events);
+                    assert_eq!(found, expected.map(EventIx::new), "{wanted} in round {round}");
+                }
+            }
+            assert!(ids.shards.get().is_some());
+        }
+    }
 }

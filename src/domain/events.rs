@@ -126,6 +126,26 @@ impl Events {
         follow.all(|follows| follows.is_some()) && self.places.is_sorted_by(lie_in_order)
     }
 
+    /// Whether each block is known to hold its events in the order of their ids.
+    pub(super) fn ids_ascend_in_blocks(&self) -> bool {
+        self.blocks.iter().all(|block| block.is_empty() || block.ascent().is_some())
+    }
+
+    /// The event of an id where the events of each block have ascending ids: no index is needed for that,
+    /// but a walk over the blocks and the places.
+    pub(super) fn halve_to(&self, id: &str) -> Option<EventIx> {
+        let within = |block: &Block| {
+            block.ascent().is_some_and(|(first, last)| (first..=last).contains(&id))
+        };
+        let blocks = self.blocks.iter().zip(0..).filter(|(block, _)| within(block));
+        let mut rows =
+            blocks.filter_map(|(block, number)| Some((number, narrow(block.halve_to(id)?))));
+        rows.find_map(|(block, row)| {
+            let at = |place: &Place| (place.block, place.row) == (block, row);
+            self.places.iter().position(at).map(EventIx::new)
+        })
+    }
+
     /// Takes events out of the order; their rows stay in their blocks. They are given in order.
     pub fn leave_out(&mut self, events: &[EventIx]) {
         let mut indices = (0..).map(EventIx::new);

@@ -178,7 +178,9 @@ mod tests {
     fn events_are_found_by_id_before_there_is_an_index_and_after() {
         for blocks in [[&["a", "c"][..], &["d", "f", "g"]], [&["f", "a"], &["d", "c", "g"]]] {
             let mut read = Events::default();
-            blocks.iter().for_each(|ids| read.append(block(ids)));
+            for ids in blocks {
+                read.append(block(ids));
+            }
             let order: Vec<EventIx> = [3, 0, 4, 1, 2].map(EventIx::new).into();
             let events = read.arranged(&order);
             let ids = EventIds::default();

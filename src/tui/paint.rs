@@ -18,8 +18,14 @@ const DEAR: usize = 24;
 
 static EMPTY: Cell = Cell::EMPTY;
 
-/// The bytes that make a terminal that shows `old` show `new`, which is as large.
-pub(super) fn changes(old: &Buffer, new: &Buffer, out: &mut String) {
+/// The bytes that make a terminal that shows `old` show `new`, which is as large. What there is of a large
+/// frame after each row is offered to `send`, which may take it out.
+pub(super) fn changes(
+    old: &Buffer,
+    new: &Buffer,
+    out: &mut String,
+    mut send: impl FnMut(&mut String),
+) {
     let columns = usize::from(new.area.width).max(1);
     let mut old: Vec<&[Cell]> = old.content.chunks(columns).collect();
     let new: Vec<&[Cell]> = new.content.chunks(columns).collect();
@@ -35,6 +41,7 @@ pub(super) fn changes(old: &Buffer, new: &Buffer, out: &mut String) {
     for Changed { y, .. } in changed {
         if let (Some(old), Some(new)) = (old.get(y), new.get(y)) {
             row(y, old, new, &mut pen);
+            pen.hand_on(&mut send);
         }
     }
     pen.dress(Look::default());

@@ -27,6 +27,10 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Held while a frame is written, so that the terminal is not given back in the middle of one.
 static WRITING: Mutex<()> = Mutex::new(());
 
+/// So many bytes of a frame are sent while the rest is made: a pseudo-terminal hands over 4,095 at most at once,
+/// so that a large frame takes the program behind it two steps anyhow, and the first can be earlier.
+const PART: usize = 1_200;
+
 /// The screen while the program owns it; gives it back when dropped.
 pub(super) struct Screen {
     /// What the terminal shows.
@@ -34,7 +38,7 @@ pub(super) struct Screen {
     /// Where the next frame is drawn.
     next: Buffer,
     cursor: Option<Position>,
-    /// A whole frame: a terminal that gets it in pieces is woken for each.
+    /// What is made of a frame and not sent yet.
     bytes: String,
 }
 
@@ -57,13 +61,7 @@ impl Screen {
         let mut canvas = Canvas::new(&mut self.next);
         view::draw(&mut canvas, model, theme);
         let cursor = canvas.cursor();
-        BeginSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
-        paint::changes(&self.shown, &self.next, &mut self.bytes);
-        if cursor.is_some() || self.cursor.is_some() {
-            paint::cursor(cursor, &mut self.bytes);
-        }
-        EndSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
-        self.send()?;
+        self.show(cursor)?;
         // After the frame is on its way, as nobody waits for this.
         self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -71,17 +69,21 @@ impl Screen {
         Ok(())
     }
 
-    fn send(&mut self) -> io::Result<()> {
+    /// Writes what differs from the frame before.
+    fn show(&mut self, cursor: Option<Position>) -> io::Result<()> {
         let _writing = WRITING.lock();
-        // A signal has given the terminal back: a frame now would land on the shell.
-        let sent = if TAKEN.load(Ordering::SeqCst) {
-            let mut out = stdout();
-            out.write_all(self.bytes.as_bytes()).and_then(|()| out.flush())
-        } else {
-            Ok(())
-        };
-        self.bytes.clear();
-        sent
+        let mut sent = Ok(());
+        BeginSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
+        paint::changes(&self.shown, &self.next, &mut self.bytes, |part| {
+            if part.len() >= PART && sent.is_ok() {
+                sent = send(part);
+            }
+        });
+        if cursor.is_some() || self.cursor.is_some() {
+            paint::cursor(cursor, &mut self.bytes);
+        }
+        EndSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
+        sent.and_then(|()| send(&mut self.bytes))
     }
 
     /// Gives the terminal to `work` and takes it back.
@@ -98,8 +100,22 @@ impl Screen {
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let copy = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
         copy.write_ansi(&mut self.bytes).unwrap_or(());
-        self.send()
+        let _writing = WRITING.lock();
+        send(&mut self.bytes)
     }
+}
+
+/// Sends bytes, while `WRITING` is held, and empties them.
+fn send(bytes: &mut String) -> io::Result<()> {
+    // A signal has given the terminal back: a frame now would land on the shell.
+    let sent = if TAKEN.load(Ordering::SeqCst) {
+        let mut out = stdout();
+        out.write_all(bytes.as_bytes()).and_then(|()| out.flush())
+    } else {
+        Ok(())
+    };
+    bytes.clear();
+    sent
 }
 
 impl Drop for Screen {

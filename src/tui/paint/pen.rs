@@ -59,6 +59,11 @@ impl<'o> Pen<'o> {
         Self { out, look: Look::default(), columns, at: None, furthest: 0 }
     }
 
+    /// Lets what is written go its way.
+    pub(super) fn hand_on(&mut self, send: impl FnOnce(&mut String)) {
+        send(self.out);
+    }
+
     /// Writes blanks, and is nowhere then.
     pub(super) fn blank(&mut self, cells: usize) {
         self.out.extend(std::iter::repeat_n(' ', cells));

@@ -17,14 +17,16 @@ pub(super) struct Lexicon {
 
 #[derive(Debug, Default)]
 struct Names {
-    list: Vec<Name>,
-    numbers: HashTable<u32>,
+    /// By number.
+    list: Vec<CompactString>,
+    /// The same again: most ids are short enough to lie in the table, where a lookup finds them at once.
+    known: HashTable<Name>,
 }
 
 #[derive(Debug)]
 struct Name {
-    /// Most ids are short enough to lie here: a lookup waits for memory once less.
     id: CompactString,
+    number: u32,
     /// The last unit it was used in.
     turn: u32,
 }
@@ -51,28 +53,26 @@ impl Lexicon {
     /// The number of a name, and whether it is the first use in this unit.
     pub(super) fn number(&mut self, thing: Thing, id: &str) -> (u32, bool) {
         let Self { names, hasher, turn } = self;
-        let Some(Names { list, numbers }) = names.get_mut(slot(thing)) else { return (0, false) };
-        let known = |number: u32| list.get(number as usize).map_or("", |name| name.id.as_str());
+        let Some(Names { list, known }) = names.get_mut(slot(thing)) else { return (0, false) };
         let hash = hasher.hash_one(id);
-        if let Some(&number) = numbers.find(hash, |&number| known(number) == id) {
-            let last = list.get_mut(number as usize).map(|name| &mut name.turn);
-            let last = last.map(|last| std::mem::replace(last, *turn));
-            return (number, last != Some(*turn));
+        if let Some(name) = known.find_mut(hash, |name| name.id == id) {
+            let last = std::mem::replace(&mut name.turn, *turn);
+            return (name.number, last != *turn);
         }
-        let number = u32::try_from(list.len()).unwrap_or(u32::MAX);
-        numbers.insert_unique(hash, number, |&number| hasher.hash_one(known(number)));
-        list.push(Name { id: id.into(), turn: *turn });
+        let (number, id) = (u32::try_from(list.len()).unwrap_or(u32::MAX), CompactString::new(id));
+        list.push(id.clone());
+        known.insert_unique(hash, Name { id, number, turn: *turn }, |name| hasher.hash_one(&*name.id));
         (number, true)
     }
 
     pub(super) fn get(&self, thing: Thing, number: u32) -> Option<&str> {
         let names = self.names.get(slot(thing))?;
-        names.list.get(number as usize).map(|name| name.id.as_str())
+        names.list.get(number as usize).map(CompactString::as_str)
     }
 
     /// All names of a thing, by number.
     pub(super) fn all(&self, thing: Thing) -> impl Iterator<Item = &str> {
         let names = self.names.get(slot(thing));
-        names.into_iter().flat_map(|names| names.list.iter().map(|name| name.id.as_str()))
+        names.into_iter().flat_map(|names| names.list.iter().map(CompactString::as_str))
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::event::{Event, EventIx};
 use crate::domain::table::Index as _;
 use crate::domain::when::Day;
 use crate::threads;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// What the order compares. Unplaced events come first among their equals; events with no time of
 /// day come before those that have one.
@@ -73,17 +73,27 @@ fn order(chronicle: &Chronicle) -> Vec<EventIx> {
         }
         share
     });
-    let joined = shares.into_iter().reduce(|mut all, mut share| {
-        all.append(&mut share);
-        all
-    });
-    let mut all = joined.unwrap_or_default();
-    // A stable sort merges what is in order by itself.
-    all.sort_by(|one, other| {
+    merged(&shares, |one, other| {
         let numbers = one.0.cmp(&other.0);
         numbers.then_with(|| rest(one.1).cmp(&rest(other.1))).then(one.1.cmp(&other.1))
-    });
-    all.into_iter().map(|(_, index)| index).collect()
+    })
+}
+
+/// The events of shares that are each in order, in order.
+fn merged(
+    shares: &[Vec<Numbered>],
+    compare: impl Fn(&Numbered, &Numbered) -> Ordering,
+) -> Vec<EventIx> {
+    let mut all = Vec::with_capacity(shares.iter().map(Vec::len).sum());
+    let mut shares: Vec<_> = shares.iter().filter_map(|share| share.split_first()).collect();
+    while let Some(least) = shares.iter_mut().min_by(|one, other| compare(one.0, other.0)) {
+        all.push(least.0.1);
+        match least.1.split_first() {
+            Some(rest) => *least = rest,
+            None => shares.retain(|(first, _)| all.last() != Some(&first.1)),
+        }
+    }
+    all
 }
 
 /// What decides where numbers are the same.

@@ -107,7 +107,7 @@ impl<'i> Scanner<'i> {
                 }
                 Some(b'[') => self.header().map(Line::Header),
                 Some(_) => {
-                    entries.push(self.entry(0)?);
+                    self.entry(0, |_, entry| entries.push(entry))?;
                     self.line_end()?;
                     Some(Line::Entry)
                 }
@@ -196,43 +196,61 @@ impl<'i> Scanner<'i> {
         Some(Header { key, below, is_list, span })
     }
 
-    #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "made in its place: to copy it waits for what was just written"
-    )]
-    fn entry(&mut self, depth: usize) -> Option<Entry<'i>> {
+    fn entry(&mut self, depth: usize, keep: impl FnOnce(&mut Self, Entry<'i>)) -> Option<()> {
         let Key { name: key, span } = self.key()?;
         self.blanks();
         self.take(b'=')?;
         self.blanks();
-        let value = self.value(depth)?;
-        Some(Entry { key, span, value })
+        self.value(depth, |scanner, value| keep(scanner, Entry { key, span, value }))
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "as for an entry")]
-    fn value(&mut self, depth: usize) -> Option<Node<'i>> {
+    /// A value, kept in the branch that makes it: one that comes out of several branches is copied, and
+    /// that waits for what was just written.
+    fn value(&mut self, depth: usize, keep: impl FnOnce(&mut Self, Node<'i>)) -> Option<()> {
         let start = self.at;
-        let value = match self.peek()? {
-            b'"' => match self.plain_string() {
-                Some(text) => Value::Text(text),
-                None => return self.string(),
-            },
-            b'\'' => return self.string(),
-            b'[' if depth < DEPTH => Value::Array(self.array(depth)?),
-            b'{' if depth < DEPTH => Value::Table(self.table(depth)?),
-            _ => {
-                let text = self.run(&UNQUOTED);
-                match text {
-                    "true" => Value::Bool(true),
-                    "false" => Value::Bool(false),
-                    _ if is_plain_number(text) => Value::Int(text),
-                    _ => return self.closely(start, text),
+        match self.peek()? {
+            b'"' => {
+                if let Some(text) = self.plain_string() {
+                    keep(self, self.node(start, Value::Text(text)));
+                } else {
+                    let node = self.string()?;
+                    keep(self, node);
                 }
             }
+            b'\'' => {
+                let node = self.string()?;
+                keep(self, node);
+            }
+            b'[' if depth < DEPTH => {
+                let items = self.array(depth)?;
+                keep(self, self.node(start, Value::Array(items)));
+            }
+            b'{' if depth < DEPTH => {
+                let entries = self.table(depth)?;
+                keep(self, self.node(start, Value::Table(entries)));
+            }
+            _ => {
+                let node = self.unquoted(start)?;
+                keep(self, node);
+            }
+        }
+        Some(())
+    }
+
+    fn node(&self, start: usize, value: Value<'i>) -> Node<'i> {
+        Node { span: self.span(start), value }
+    }
+
+    /// A number, a truth value, a date or a time.
+    fn unquoted(&mut self, start: usize) -> Option<Node<'i>> {
+        let text = self.run(&UNQUOTED);
+        let value = match text {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ if is_plain_number(text) => Value::Int(text),
+            _ => return self.closely(start, text),
         };
-        Some(Node { span: self.span(start), value })
+        Some(self.node(start, value))
     }
 
     /// A string in double quotes that means what it says.
@@ -273,8 +291,7 @@ impl<'i> Scanner<'i> {
             if self.take(b']').is_some() {
                 break;
             }
-            let item = self.value(depth + 1)?;
-            self.items.push(item);
+            self.value(depth + 1, |scanner, item| scanner.items.push(item))?;
             self.blank_lines()?;
             if self.take(b',').is_none() {
                 self.take(b']')?;
@@ -304,11 +321,11 @@ impl<'i> Scanner<'i> {
         self.blanks();
         if self.take(b'}').is_none() {
             loop {
-                let entry = self.entry(depth + 1)?;
-                if self.entries.get(first..)?.iter().any(|known| known.is(entry.key)) {
+                self.entry(depth + 1, |scanner, entry| scanner.entries.push(entry))?;
+                let (last, others) = self.entries.get(first..)?.split_last()?;
+                if others.iter().any(|known| known.is(last.key)) {
                     return None;
                 }
-                self.entries.push(entry);
                 self.blanks();
                 if self.take(b',').is_none() {
                     self.take(b'}')?;

@@ -61,7 +61,9 @@ impl Lexicon {
         }
         let (number, id) = (u32::try_from(list.len()).unwrap_or(u32::MAX), CompactString::new(id));
         list.push(id.clone());
-        known.insert_unique(hash, Name { id, number, turn: *turn }, |name| hasher.hash_one(&*name.id));
+        known.insert_unique(hash, Name { id, number, turn: *turn }, |name| {
+            hasher.hash_one(&*name.id)
+        });
         (number, true)
     }
 

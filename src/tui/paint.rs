@@ -77,7 +77,7 @@ fn row(y: usize, old: &[Cell], new: &[Cell], pen: &mut Pen<'_>) {
         }
         let wide = columns(now);
         covered = x + wide;
-        if same(before, now) && x >= stale {
+        if x >= stale && same(before, now) {
             continue;
         }
         if !erased && x >= weighed && is_nothing(now) {
@@ -134,6 +134,7 @@ fn columns(cell: &Cell) -> usize {
 }
 
 /// Whether two cells cannot be told apart.
+#[inline]
 fn same(a: &Cell, b: &Cell) -> bool {
     let text = match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
         // Nearly all of them, without a call.

@@ -37,6 +37,7 @@ impl Look {
     }
 
     /// Whether something looks the same in another look; a blank has no colour of its own.
+    #[inline]
     pub(super) fn shows(self, other: Self, blank: bool) -> bool {
         let seen = |look: Self| look.modifier.intersection(SEEN_ON_BLANKS);
         self == other
@@ -132,9 +133,14 @@ impl<'o> Pen<'o> {
         if !look.shows(self.look, is_blank(cell)) {
             self.dress(look);
         }
-        self.out.push_str(cell.symbol());
+        let symbol = cell.symbol();
+        match symbol.as_bytes() {
+            // Nearly all of them, without a call.
+            [byte] => self.out.push(char::from(*byte)),
+            _ => self.out.push_str(symbol),
+        }
         // Nothing takes more columns than bytes.
-        self.furthest += cell.symbol().len();
+        self.furthest += symbol.len();
         self.at = self.at.map(|(x, y)| (x + 1, y));
     }
 

@@ -90,6 +90,7 @@ fn merged(
         all.push(least.0.1);
         match least.1.split_first() {
             Some(rest) => *least = rest,
+            // The share ends with it.
             None => shares.retain(|(first, _)| all.last() != Some(&first.1)),
         }
     }
@@ -137,4 +138,28 @@ fn ranks(chronicle: &Chronicle) -> Vec<u32> {
         }
     }
     ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Numbered, merged};
+    use crate::domain::event::EventIx;
+    use crate::domain::table::Index as _;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn shares_in_order_are_merged_in_order(
+            numbers in prop::collection::vec(0..20_u128, 0..60),
+            share in 1..60_usize,
+        ) {
+            let places = (0..numbers.len()).map(EventIx::new);
+            let mut all: Vec<Numbered> = numbers.into_iter().zip(places).collect();
+            let mut shares: Vec<Vec<Numbered>> = all.chunks(share).map(<[_]>::to_vec).collect();
+            shares.iter_mut().for_each(|share| share.sort());
+            all.sort();
+            let order: Vec<EventIx> = all.into_iter().map(|(_, place)| place).collect();
+            prop_assert_eq!(merged(&shares, Ord::cmp), order);
+        }
+    }
 }

@@ -156,7 +156,9 @@ mod tests {
             let places = (0..numbers.len()).map(EventIx::new);
             let mut all: Vec<Numbered> = numbers.into_iter().zip(places).collect();
             let mut shares: Vec<Vec<Numbered>> = all.chunks(share).map(<[_]>::to_vec).collect();
-            shares.iter_mut().for_each(|share| share.sort());
+            for share in &mut shares {
+                share.sort();
+            }
             all.sort();
             let order: Vec<EventIx> = all.into_iter().map(|(_, place)| place).collect();
             prop_assert_eq!(merged(&shares, Ord::cmp), order);

@@ -18,13 +18,14 @@ const DEAR: usize = 24;
 
 static EMPTY: Cell = Cell::EMPTY;
 
-/// The bytes that make a terminal that shows `old` show `new`, which is as large. What there is of a large
-/// frame after each row is offered to `send`, which may take it out.
+/// The bytes that make a terminal that shows `old` show `new`, which is as large. What there is of a
+/// frame is offered to `send`, which may take it out, after each row that changes: with how many of how
+/// many such rows are done.
 pub(super) fn changes(
     old: &Buffer,
     new: &Buffer,
     out: &mut String,
-    mut send: impl FnMut(&mut String),
+    mut send: impl FnMut(&mut String, (usize, usize)),
 ) {
     let columns = usize::from(new.area.width).max(1);
     let mut old: Vec<&[Cell]> = old.content.chunks(columns).collect();
@@ -38,10 +39,11 @@ pub(super) fn changes(
         scroll.apply(&mut old, &empty);
         changed = differing(&old, &new);
     }
-    for Changed { y, .. } in changed {
+    let rows = changed.len();
+    for (Changed { y, .. }, done) in changed.into_iter().zip(1..) {
         if let (Some(old), Some(new)) = (old.get(y), new.get(y)) {
             row(y, old, new, &mut pen);
-            pen.hand_on(&mut send);
+            pen.hand_on(|part| send(part, (done, rows)));
         }
     }
     pen.dress(Look::default());

@@ -27,8 +27,11 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Held while a frame is written, so that the terminal is not given back in the middle of one.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// So many bytes of a frame are sent while the rest is made: a pseudo-terminal hands over 4,095 at most at once,
-/// so that a large frame takes the program behind it two steps anyhow, and the first can be earlier.
+/// So many bytes a pseudo-terminal hands over at once: a larger frame takes the program behind it two
+/// steps anyhow, and the first can be earlier.
+const AT_ONCE: usize = 4_095;
+
+/// So many bytes of a frame that will be larger are sent while the rest is made.
 const PART: usize = 1_200;
 
 /// The screen while the program owns it; gives it back when dropped.
@@ -72,10 +75,12 @@ impl Screen {
     /// Writes what differs from the frame before.
     fn show(&mut self, cursor: Option<Position>) -> io::Result<()> {
         let _writing = WRITING.lock();
-        let mut sent = Ok(());
+        let (mut sent, mut gone) = (Ok(()), 0);
         BeginSynchronizedUpdate.write_ansi(&mut self.bytes).unwrap_or(());
-        paint::changes(&self.shown, &self.next, &mut self.bytes, |part| {
-            if part.len() >= PART && sent.is_ok() {
+        paint::changes(&self.shown, &self.next, &mut self.bytes, |part, (done, rows)| {
+            let made = gone + part.len();
+            if part.len() >= PART && made * rows / done > AT_ONCE && sent.is_ok() {
+                gone = made;
                 sent = send(part);
             }
         });

@@ -78,7 +78,7 @@ fn play(frames: Vec<Buffer>) -> Result<(), TestCaseError> {
     let mut old = Buffer::empty(area);
     for new in frames {
         let mut bytes = String::new();
-        changes(&old, &new, &mut bytes, |part| {
+        changes(&old, &new, &mut bytes, |part, _| {
             terminal.process(part.as_bytes());
             part.clear();
         });
@@ -138,7 +138,7 @@ proptest! {
 
 fn between(old: &Buffer, new: &Buffer) -> String {
     let mut bytes = String::new();
-    changes(old, new, &mut bytes, |_| ());
+    changes(old, new, &mut bytes, |_, _| ());
     bytes
 }
 

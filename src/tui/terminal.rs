@@ -159,7 +159,14 @@ pub(super) fn give_back() {
     }
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Nothing more can be done where the terminal is gone.
-        drop(execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
+        // A frame of which a part is sent may never be ended.
+        drop(execute!(
+            stdout(),
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        ));
         drop(disable_raw_mode());
         drop(stdout().flush());
     }
